@@ -28,6 +28,7 @@ public final class Metrics {
     private final Supplier<Snapshot> snapshot;
     private final LongSupplier wallNanos;
     private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+    private volatile Supplier<SortedMap<String, Long>> portCounters = TreeMap::new;
 
     public Metrics(Supplier<Snapshot> snapshot, LongSupplier wallNanos) {
         this.snapshot = snapshot;
@@ -37,6 +38,11 @@ public final class Metrics {
     /** Adds or replaces a gauge of another part of the process. */
     public void gauge(String name, DoubleSupplier value) {
         gauges.put(name, value);
+    }
+
+    /** Adds counters of the port under {@code tepui/wire/}. */
+    public void portCounters(Supplier<SortedMap<String, Long>> counters) {
+        this.portCounters = counters;
     }
 
     /** Every metric by name. */
@@ -50,6 +56,7 @@ public final class Metrics {
         frameworks(state, all);
         resources(state, all);
         system(all);
+        portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));
         return all;
     }

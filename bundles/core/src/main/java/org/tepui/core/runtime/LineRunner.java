@@ -114,7 +114,8 @@ final class LineRunner {
         }
     }
 
-    private static long wallNanos() {
+    /** Wall clock: nanoseconds since the epoch. */
+    static long wallNanos() {
         Instant instant = Instant.now();
         return instant.getEpochSecond() * 1_000_000_000L + instant.getNano();
     }

@@ -11,15 +11,13 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.ServiceReference;
 import org.osgi.util.tracker.ServiceTracker;
 import org.osgi.util.tracker.ServiceTrackerCustomizer;
+import org.tepui.api.module.ModuleProperties;
 
 /**
- * Modules of one kind by their name (service property {@value #NAME}): they come and go, nobody is deactivated by it. Of two with one name
+ * Modules of one kind by their name (service property {@link ModuleProperties#NAME}): they come and go, nobody is deactivated by it. Of two with one name
  * the one registered first keeps it.
  */
 public final class NamedServices<T> implements ServiceTrackerCustomizer<T, T> {
-
-    /** Service property with the name, or names, of a module. */
-    public static final String NAME = "tepui.module.name";
 
     private final BundleContext context;
     private final String kind;
@@ -89,7 +87,7 @@ public final class NamedServices<T> implements ServiceTrackerCustomizer<T, T> {
 
     private static SortedSet<String> namesOf(ServiceReference<?> reference) {
         SortedSet<String> names = new TreeSet<>();
-        Object value = reference.getProperty(NAME);
+        Object value = reference.getProperty(ModuleProperties.NAME);
         if (value instanceof String[] several) {
             names.addAll(List.of(several));
         } else if (value != null) {

@@ -1,16 +1,13 @@
 package org.tepui.core.endpoint;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import org.tepui.protocol.json.JsonNumbers;
+import org.tepui.protocol.json.ProtoJson;
 
 /** Documents written by hand: a generator over a byte array, with numbers as the Mesos master prints them. */
 final class Json {
-
-    private static final JsonFactory FACTORY = new JsonFactory();
 
     /** Writes one document or a part of it. */
     interface Writer {
@@ -22,7 +19,7 @@ final class Json {
 
     static byte[] bytes(int sizeHint, Writer writer) {
         ByteArrayOutputStream out = new ByteArrayOutputStream(sizeHint);
-        try (JsonGenerator json = FACTORY.createGenerator(out)) {
+        try (JsonGenerator json = ProtoJson.generator(out)) {
             writer.write(json);
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory failed", e);
@@ -32,7 +29,7 @@ final class Json {
 
     static void number(JsonGenerator json, String name, double value) throws IOException {
         json.writeFieldName(name);
-        JsonNumbers.write(json, value);
+        ProtoJson.writeDouble(json, value);
     }
 
     static void array(JsonGenerator json, String name, Writer elements) throws IOException {

@@ -9,7 +9,6 @@ import org.tepui.protocol.json.ProtoJson;
 import org.tepui.protocol.mesos.DomainInfo;
 import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveInfo;
-import org.tepui.protocol.resource.AttributesJson;
 
 /** Agents of the old endpoints. */
 final class AgentJson {
@@ -69,8 +68,7 @@ final class AgentJson {
         json.writeStringField("id", info.getId().getValue());
         json.writeStringField("hostname", info.getHostname());
         json.writeNumberField("port", info.getPort());
-        json.writeFieldName("attributes");
-        AttributesJson.write(json, info.getAttributesList());
+        ResourceFields.attributes(json, "attributes", info.getAttributesList());
         if (info.hasDomain()) {
             domain(json, info.getDomain());
         }

@@ -1,7 +1,8 @@
 package org.tepui.core.endpoint;
 
 import java.util.Optional;
-import org.tepui.flags.Durations;
+import org.tepui.flags.type.BadValueException;
+import org.tepui.flags.type.Durations;
 
 /** The {@code timeout} parameter of {@code /metrics/snapshot}: checked, but never needed, since every metric is ready. */
 final class MetricsTimeout {
@@ -13,7 +14,7 @@ final class MetricsTimeout {
         try {
             Durations.parse(text);
             return Optional.empty();
-        } catch (IllegalArgumentException e) {
+        } catch (BadValueException e) {
             return Optional.of("Invalid timeout '" + text + "': " + e.getMessage() + ".\n");
         }
     }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
 import org.tepui.api.resource.Resources;
+import org.tepui.protocol.mesos.Attribute;
 import org.tepui.protocol.mesos.Resource;
+import org.tepui.protocol.resource.AttributeCodec;
+import org.tepui.protocol.resource.InvalidResources;
 import org.tepui.protocol.resource.ResourceCodec;
 import org.tepui.protocol.resource.ResourcesJson;
 
-/** Resources inside documents. */
+/** Resources and attributes inside documents. Stored messages were checked when they came in, so a fault in one is ours. */
 final class ResourceFields {
 
     private ResourceFields() {
@@ -20,12 +23,24 @@ final class ResourceFields {
         ResourcesJson.write(json, resources);
     }
 
-    /** Resources of a stored message: they were checked when they came in, so a fault here is ours. */
     static Resources of(List<Resource> stored) {
-        return ResourceCodec.fromTrusted(stored);
+        try {
+            return ResourceCodec.fromProto(stored);
+        } catch (InvalidResources e) {
+            throw new IllegalStateException("stored resources are invalid: " + e.getMessage(), e);
+        }
+    }
+
+    static void attributes(JsonGenerator json, String name, List<Attribute> stored) throws IOException {
+        json.writeFieldName(name);
+        try {
+            ResourcesJson.write(json, AttributeCodec.fromProto(stored));
+        } catch (InvalidResources e) {
+            throw new IllegalStateException("stored attributes are invalid: " + e.getMessage(), e);
+        }
     }
 
     static List<Resource> endpointFormat(Resources resources) {
-        return ResourceCodec.toProto(resources, ResourceCodec.Format.ENDPOINT);
+        return ResourceCodec.toProto(resources, Format.ENDPOINT);
     }
 }

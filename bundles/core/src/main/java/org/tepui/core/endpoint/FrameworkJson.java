@@ -8,6 +8,7 @@ import org.tepui.protocol.json.ProtoJson;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.Offer;
 import org.tepui.protocol.mesos.Task;
+import org.tepui.protocol.mesos.scheduler.OfferConstraints;
 
 /** Frameworks of the old endpoints. */
 final class FrameworkJson {
@@ -79,7 +80,7 @@ final class FrameworkJson {
             TaskJson.labels(json, info.getLabels());
         }
         json.writeFieldName("offer_constraints");
-        ProtoJson.V0.print(framework.offerConstraints(), json);
+        ProtoJson.V0.print(OfferConstraints.getDefaultInstance(), json);
         json.writeEndObject();
     }
 

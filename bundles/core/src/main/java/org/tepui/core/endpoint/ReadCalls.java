@@ -11,6 +11,7 @@ import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.TimeInfo;
 import org.tepui.protocol.mesos.VersionInfo;
 import org.tepui.protocol.mesos.master.Response;
+import org.tepui.protocol.mesos.scheduler.OfferConstraints;
 
 /** Answers to the reading calls of the v1 operator API, made from one snapshot. */
 final class ReadCalls {
@@ -123,7 +124,7 @@ final class ReadCalls {
                 .setRecovered(framework.recovered()).addAllOffers(framework.offers())
                 .addAllAllocatedResources(ResourceFields.endpointFormat(framework.used()))
                 .addAllOfferedResources(ResourceFields.endpointFormat(framework.offered()))
-                .setOfferConstraints(framework.offerConstraints());
+                .setOfferConstraints(OfferConstraints.getDefaultInstance());
         if (framework.registeredTime() > 0) {
             builder.setRegisteredTime(time(framework.registeredTime()));
         }

@@ -3,6 +3,7 @@ package org.tepui.core.endpoint;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.List;
+import org.tepui.api.resource.ReservationFields;
 import org.tepui.api.resource.Resources;
 import org.tepui.protocol.mesos.Attribute;
 import org.tepui.protocol.mesos.Resource;
@@ -41,6 +42,6 @@ final class ResourceFields {
     }
 
     static List<Resource> endpointFormat(Resources resources) {
-        return ResourceCodec.toProto(resources, Format.ENDPOINT);
+        return ResourceCodec.toProto(resources, ReservationFields.Format.ENDPOINT);
     }
 }

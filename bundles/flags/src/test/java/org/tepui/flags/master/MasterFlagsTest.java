@@ -80,11 +80,11 @@ final class MasterFlagsTest {
     /** What recorded masters showed at /state. The directory of the web interface depends on the installation. */
     @Test
     void printsFlagsAsRecordedMastersDo() throws IOException {
-        for (JsonNode run : new ObjectMapper().readTree(MasterFlagsTest.class.getResource("/golden/printed.json"))) {
+        for (JsonNode run : new ObjectMapper().readTree(MasterFlagsTest.class.getResourceAsStream("/golden/printed.json"))) {
             List<String> args = new ArrayList<>();
             run.get("args").forEach(arg -> args.add(arg.asText()));
             SortedMap<String, String> recorded = new TreeMap<>();
-            run.get("flags").fields().forEachRemaining(flag -> recorded.put(flag.getKey(), flag.getValue().asText()));
+            run.get("flags").properties().forEach(flag -> recorded.put(flag.getKey(), flag.getValue().asText()));
             SortedMap<String, String> ours = FlagParser.parse(MasterFlags.TABLE, args, Map.of()).printed();
             recorded.remove("webui_dir");
             ours.remove("webui_dir");

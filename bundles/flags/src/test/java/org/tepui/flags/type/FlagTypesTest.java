@@ -22,7 +22,8 @@ final class FlagTypesTest {
     Path dir;
 
     @ParameterizedTest
-    @CsvSource({"0.8,0.8", "1,1", "1e6,1e+06", "123456,123456", "1234567,1.23457e+06", "0.0001,0.0001", "0.00001,1e-05", "-2.5,-2.5", ".5,0.5", "0,0"})
+    @CsvSource({"0.8,0.8", "1,1", "1e6,1e+06", "123456,123456", "1234567,1.23457e+06", "0.0001,0.0001", "0.00001,1e-05", "-2.5,-2.5", ".5,0.5",
+        "0,0"})
     void printsNumbersAsAnOutputStreamDoes(String text, String printed) {
         assertEquals(printed, FlagTypes.DECIMAL.print(FlagTypes.DECIMAL.parse(text)));
     }

@@ -2,8 +2,11 @@ package org.tepui.flags.master;
 
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import org.tepui.flags.FlagError;
 import org.tepui.flags.Parsed;
+import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.Quoted;
 
 /** Rules about roles, weights, sorters and offers. */
@@ -31,7 +34,7 @@ final class AllocationChecks {
         MasterFlags.ROLES.find(parsed).ifPresent(text ->
             MasterFlagChecks.tell(parsed, MasterFlags.ROLES, errors, () -> AllocationValues.roles(text)));
         MasterFlags.WEIGHTS.find(parsed).ifPresent(text ->
-            MasterFlagChecks.tell(parsed, MasterFlags.WEIGHTS, errors, () -> AllocationValues.weights(text)));
+            MasterFlagChecks.tell(parsed, MasterFlags.WEIGHTS, errors, () -> weights(parsed, text)));
         MasterFlags.OFFER_TIMEOUT.find(parsed).ifPresent(timeout -> {
             if (timeout.isZero()) {
                 errors.add(FlagError.of(parsed, MasterFlags.OFFER_TIMEOUT, "the value must be above zero; for no timeout leave the flag out"));
@@ -39,5 +42,22 @@ final class AllocationChecks {
         });
         MasterFlagChecks.tell(parsed, MasterFlags.MIN_ALLOCATABLE_RESOURCES, errors,
             () -> AllocationValues.minAllocatable(MasterFlags.MIN_ALLOCATABLE_RESOURCES.get(parsed)));
+    }
+
+    private static void weights(Parsed parsed, String text) {
+        SortedMap<String, Double> weights = AllocationValues.weights(text);
+        String whitelist = MasterFlags.ROLES.find(parsed).orElse("");
+        if (whitelist.isEmpty()) {
+            return;
+        }
+        SortedSet<String> roles;
+        try {
+            roles = AllocationValues.roles(whitelist);
+        } catch (BadValueException e) {
+            return; // told at --roles
+        }
+        weights.keySet().stream().filter(role -> !roles.contains(role)).findFirst().ifPresent(role -> {
+            throw new BadValueException("role " + Quoted.of(role) + " has a weight, but is not among --roles");
+        });
     }
 }

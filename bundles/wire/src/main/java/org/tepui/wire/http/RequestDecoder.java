@@ -124,6 +124,9 @@ final class RequestDecoder {
                 skipBlankLine();
                 return true;
             }
+            if (lineStart == 0 && scanned > headBytesMax) {
+                throw tooLargeHead(true);
+            }
             lineStart = scanned;
             if (empty) {
                 readHead();

@@ -115,6 +115,14 @@ final class RawClient implements AutoCloseable {
         }
     }
 
+    /** Reads to the end of the connection. */
+    void drain() throws IOException {
+        byte[] block = new byte[4096];
+        while (in.read(block) >= 0) {
+            continue;
+        }
+    }
+
     private byte[] exactly(int length) throws IOException {
         byte[] bytes = in.readNBytes(length);
         if (bytes.length < length) {

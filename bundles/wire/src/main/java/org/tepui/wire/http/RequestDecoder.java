@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import org.tepui.wire.base.BadInput;
+import org.tepui.wire.base.ByteBudget;
 
 /** Turns the bytes of one connection into requests, one at a time, so that reading can pause between two. Used by one event loop. */
 final class RequestDecoder {
@@ -28,7 +29,7 @@ final class RequestDecoder {
     private int blankLines;
     private int trailerBytes;
 
-    RequestDecoder(ByteBufAllocator allocator, int headBytesMax, int bodyBytesMax, BodyBudget budget) {
+    RequestDecoder(ByteBufAllocator allocator, int headBytesMax, int bodyBytesMax, ByteBudget budget) {
         this.allocator = allocator;
         this.headBytesMax = headBytesMax;
         this.body = new BodyBuffer(budget, bodyBytesMax);

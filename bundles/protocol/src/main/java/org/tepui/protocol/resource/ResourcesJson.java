@@ -2,7 +2,6 @@ package org.tepui.protocol.resource;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.Map;
 import org.tepui.api.resource.Attribute;
 import org.tepui.api.resource.Attributes;
@@ -11,6 +10,7 @@ import org.tepui.api.resource.ResourceSums;
 import org.tepui.api.resource.Resources;
 import org.tepui.api.resource.ScalarValue;
 import org.tepui.api.resource.Value;
+import org.tepui.protocol.json.ProtoJson;
 
 /** The JSON objects in which {@code /state} and its kin show resources, attributes and quantities. */
 public final class ResourcesJson {
@@ -42,24 +42,16 @@ public final class ResourcesJson {
         json.writeStartObject();
         for (int i = 0; i < quantities.size(); i++) {
             json.writeFieldName(quantities.name(i));
-            json.writeNumber(number(BigDecimal.valueOf(quantities.thousandths(i), 3)));
+            ProtoJson.writeDouble(json, ScalarValue.toDouble(quantities.thousandths(i)));
         }
         json.writeEndObject();
     }
 
     private static void writeValue(JsonGenerator json, Value value) throws IOException {
         if (value instanceof ScalarValue scalar) {
-            boolean exact = scalar.doubleValue() == ScalarValue.toDouble(scalar.thousandths());
-            json.writeNumber(number(exact ? BigDecimal.valueOf(scalar.thousandths(), 3)
-                    : new BigDecimal(Double.toString(scalar.doubleValue()))));
+            ProtoJson.writeDouble(json, scalar.doubleValue());
         } else {
             json.writeString(value.toString());
         }
-    }
-
-    /** No exponent, and at least one decimal: {@code 1099511627776.0}. */
-    private static String number(BigDecimal value) {
-        BigDecimal plain = value.stripTrailingZeros();
-        return (plain.scale() < 1 ? plain.setScale(1) : plain).toPlainString();
     }
 }

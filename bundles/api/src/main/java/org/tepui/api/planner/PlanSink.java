@@ -1,0 +1,12 @@
+package org.tepui.api.planner;
+
+import org.tepui.api.allocator.Plan;
+
+/** Where plans go: the line's inbox. Called on the planner's thread; must not block. */
+public interface PlanSink {
+
+    void planned(Plan plan);
+
+    /** The allocator threw or overran its deadline: no plan for this request. {@code reason} is one line. */
+    void failed(long epoch, String reason);
+}

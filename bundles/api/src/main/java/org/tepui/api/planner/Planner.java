@@ -1,0 +1,23 @@
+package org.tepui.api.planner;
+
+import java.util.List;
+import org.osgi.annotation.versioning.ProviderType;
+
+/** The planner as the line sees it. Calls never block; they are worked off in order. */
+@ProviderType
+public interface Planner extends AutoCloseable {
+
+    /** Applies the changes of one epoch, in order. Epochs only grow. */
+    void apply(long epoch, List<Change> changes);
+
+    /**
+     * Asks for a plan at the last applied epoch. The answer comes to the {@link PlanSink}; at most one request is outstanding.
+     *
+     * @param agents slots to look at; empty: every active agent
+     * @param seed of the random source of this cycle
+     */
+    void request(List<Integer> agents, long seed);
+
+    @Override
+    void close();
+}

@@ -396,6 +396,6 @@ public final class Agent {
 
     /** What can be asked about the agent, as it is now. */
     public AgentView view() {
-        return AgentView.of(registration, tasks, messages, checkpointed);
+        return AgentView.of(outlet, registration, tasks, messages, checkpointed);
     }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.Resource;
+import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.Task;
 
@@ -14,7 +15,7 @@ import org.tepui.protocol.mesos.Task;
  * @param id the agent's id; empty before its first registration
  * @param state {@code DISCONNECTED}, {@code RUNNING} or {@code TERMINATING}
  */
-public record AgentView(Optional<String> id, String state, SlaveInfo info, List<SlaveInfo.Capability> capabilities,
+public record AgentView(Optional<String> id, String pid, String masterPid, String state, SlaveInfo info, List<SlaveInfo.Capability> capabilities,
         List<Resource> checkpointed, List<Framework> frameworks, List<Framework> completedFrameworks) {
 
     /** @param tasks those that run or wait for an acknowledgement of their end */
@@ -25,9 +26,9 @@ public record AgentView(Optional<String> id, String state, SlaveInfo info, List<
     public record RunningTask(Task task, String executorId, String containerId) {
     }
 
-    static AgentView of(Registration registration, Tasks tasks, AgentMessages messages, List<Resource> checkpointed) {
-        return new AgentView(registration.id().map(org.tepui.protocol.mesos.SlaveID::getValue), registration.state().name(),
-            messages.info(), AgentMessages.capabilities(), checkpointed, frameworks(tasks.frameworks()),
+    static AgentView of(Outlet outlet, Registration registration, Tasks tasks, AgentMessages messages, List<Resource> checkpointed) {
+        return new AgentView(registration.id().map(SlaveID::getValue), outlet.self().toString(),
+            registration.master().toString(), registration.state().name(), messages.info(), AgentMessages.capabilities(), checkpointed, frameworks(tasks.frameworks()),
             frameworks(tasks.completedFrameworks()));
     }
 

@@ -1,6 +1,6 @@
 package org.tepui.agent.core;
 
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Message;
 import org.tepui.protocol.libprocess.Upid;
 
 /** The agent's way out: messages and links from its process. Never blocks. */
@@ -10,7 +10,7 @@ public interface Outlet {
     Upid self();
 
     /** Sends under the full protobuf name of the message. */
-    void send(Upid to, MessageLite message);
+    void send(Upid to, Message message);
 
     /** Keeps a connection to the peer; returns its incarnation (see {@code Port.link}). */
     long link(Upid peer);

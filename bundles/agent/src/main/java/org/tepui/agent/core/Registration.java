@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.function.DoubleSupplier;
 import java.util.function.Function;
-import com.google.protobuf.MessageLite;
+import com.google.protobuf.Message;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.protocol.libprocess.Upid;
@@ -39,7 +39,7 @@ final class Registration {
     private final Timeline timeline;
     private final Outlet outlet;
     private final Backoff backoff;
-    private final Function<Optional<SlaveID>, MessageLite> message;
+    private final Function<Optional<SlaveID>, Message> message;
     private final Listener listener;
 
     private State state = State.DISCONNECTED;
@@ -52,7 +52,7 @@ final class Registration {
 
     /** @param message makes the registration for no id, or the re-registration for an id */
     Registration(AgentSettings settings, Timeline timeline, Outlet outlet, DoubleSupplier random,
-            Function<Optional<SlaveID>, MessageLite> message, Listener listener) {
+            Function<Optional<SlaveID>, Message> message, Listener listener) {
         this.master = settings.master();
         this.factorNanos = settings.registrationBackoffFactor().toNanos();
         this.timeline = timeline;

@@ -80,7 +80,7 @@ final class OperatorCalls {
 
     private CompletionStage<HttpResponse> read(MediaType type, Supplier<Response> response) {
         return CompletableFuture.supplyAsync(() -> {
-            byte[] bytes = type == MediaType.JSON ? ReadJson.bytes(response.get()) : V1Edge.toV1(response.get());
+            byte[] bytes = type == MediaType.JSON ? V1Edge.toV1Json(response.get()) : V1Edge.toV1(response.get());
             return HttpResponse.of(200, type.text(), bytes);
         }, readers);
     }

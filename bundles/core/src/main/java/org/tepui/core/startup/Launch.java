@@ -1,7 +1,10 @@
 package org.tepui.core.startup;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
@@ -34,11 +37,19 @@ public final class Launch {
         if (text == null) {
             return List.of();
         }
-        try {
-            return List.of(new ObjectMapper().readValue(text, String[].class));
+        List<String> arguments = new ArrayList<>();
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            boolean array = json.nextToken() == JsonToken.START_ARRAY;
+            while (array && json.nextToken() == JsonToken.VALUE_STRING) {
+                arguments.add(json.getText());
+            }
+            if (!array || json.currentToken() != JsonToken.END_ARRAY) {
+                throw new StartupException("framework property " + ARGS + " is not a JSON array of text");
+            }
         } catch (IOException e) {
             throw new StartupException("framework property " + ARGS + " is not a JSON array of text: " + e.getMessage(), e);
         }
+        return List.copyOf(arguments);
     }
 
     /** True once the launcher has started every bundle: what is not there now was not installed. */

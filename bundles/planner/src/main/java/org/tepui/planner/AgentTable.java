@@ -140,7 +140,12 @@ final class AgentTable {
             throw new IllegalArgumentException("filter " + id + " is there already");
         }
         AgentState state = states[agent];
-        filters.add(id, agent, client, resources, state);
+        boolean current = isReflected(state) && state.reflectedHead == state.filterHead;
+        int filter = filters.add(id, agent, client, resources, state);
+        if (current) {
+            mark(state, filter);
+            state.reflectedHead = filter;
+        }
         if (Bits.has(state.filtered, client)) {
             state.several = Bits.with(state.several, client);
         }
@@ -215,7 +220,7 @@ final class AgentTable {
     }
 
     private void reflect(AgentState state, int client) {
-        if (state.reflected == null || state.stale || state.offerable.isEmpty() || !state.reflected.equals(state.offerable.resources)) {
+        if (!isReflected(state)) {
             // What the marks stand for is not at hand: all of the agent's are made anew when it is looked at.
             state.reflected = null;
             return;
@@ -225,6 +230,12 @@ final class AgentTable {
                 mark(state, at);
             }
         }
+    }
+
+    /** The marks of the agent stand for what is free now, but for the latest filters. */
+    private static boolean isReflected(AgentState state) {
+        return !state.stale && !state.offerable.isEmpty() && state.reflected != null
+                && (state.reflected == state.offerable.resources || state.reflected.equals(state.offerable.resources));
     }
 
     private void mark(AgentState state, int filter) {

@@ -9,6 +9,9 @@ import java.util.Arrays;
  */
 final class Candidates {
 
+    /** A list by bits has to be sorted, so it must be this much shorter than the other way. */
+    private static final int FEW = 4;
+
     private final ClusterState state;
     /** By agent, what is left after bookings; null: all that is free. */
     private Offerable[] left = new Offerable[0];
@@ -154,12 +157,41 @@ final class Candidates {
             return 0;
         }
         AgentState agentState = state.agents.state(agent);
+        int[] clients = state.roles.clients(role);
+        if (openCount(agentState) * FEW < clients.length) {
+            return frameworksOfFew(agent, agentState, role, into);
+        }
         int found = 0;
-        for (int client : state.roles.clients(role)) {
+        for (int client : clients) {
             if (isOpen(agentState, client) && eligible(agent, agentState, client) != null) {
                 into[found++] = state.clients.framework(client);
             }
         }
+        return found;
+    }
+
+    private int openCount(AgentState agentState) {
+        long[] open = state.clients.open[agentState.agentClass];
+        int count = 0;
+        for (int word = 0; word < open.length; word++) {
+            count += Long.bitCount(open[word] & ~Bits.word(agentState.blocked, word));
+        }
+        return count;
+    }
+
+    /** By the bits of all roles, where these are fewer than the role has clients. */
+    private int frameworksOfFew(int agent, AgentState agentState, int role, int[] into) {
+        long[] open = state.clients.open[agentState.agentClass];
+        int found = 0;
+        for (int word = 0; word < open.length; word++) {
+            for (long bits = open[word] & ~Bits.word(agentState.blocked, word); bits != 0; bits &= bits - 1) {
+                int client = word << 6 | Long.numberOfTrailingZeros(bits);
+                if (state.clients.role(client) == role && eligible(agent, agentState, client) != null) {
+                    into[found++] = state.clients.framework(client);
+                }
+            }
+        }
+        Arrays.sort(into, 0, found);
         return found;
     }
 }

@@ -4,6 +4,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.ClusterEvent;
 import org.tepui.api.allocator.ClusterView;
@@ -20,6 +22,8 @@ import org.tepui.api.planner.PlannerOptions;
  */
 public final class PlanEngine implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(PlanEngine.class);
+
     private final ClusterState state;
     private final ReplicaView view;
     private final Candidates candidates;
@@ -31,6 +35,9 @@ public final class PlanEngine implements AutoCloseable {
     private int[] agents = new int[0];
     private int[] seen = new int[0];
     private int look;
+    private int position;
+    /** Position of the latest change of the batch that the replica shows; written before each call of the allocator, for {@link #rebuilt}. */
+    private volatile int shown;
 
     /** With agents in shuffled order. The allocator is started at once, on an empty view. @throws AllocatorException if it throws */
     public PlanEngine(PlannerOptions options, Allocator allocator) throws AllocatorException {
@@ -86,15 +93,31 @@ public final class PlanEngine implements AutoCloseable {
             throw new IllegalArgumentException("epoch " + epoch + " came after epoch " + view.epoch());
         }
         view.epoch(epoch);
-        for (Change change : changes) {
-            state.apply(change, this::tell);
+        shown = -1;
+        for (position = 0; position < changes.size(); position++) {
+            state.apply(changes.get(position), this::tell);
         }
+    }
+
+    /** Position in the last batch of the change that was applied last, or that was refused. */
+    int position() {
+        return position;
+    }
+
+    /** As {@link #position}, for another thread when the allocator does not come back from being told of a change. */
+    int shown() {
+        return shown;
+    }
+
+    Allocator allocator() {
+        return allocator;
     }
 
     private void tell(ClusterEvent event) {
         if (broken != null || !started) {
             return;
         }
+        shown = position;
         try {
             allocator.apply(event);
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
@@ -115,6 +138,7 @@ public final class PlanEngine implements AutoCloseable {
         order.order(agents, count, random);
         candidates.open(agents, count);
         draft.open(view.epoch());
+        shown = position;
         try {
             Plan plan = allocator.plan(new Cycle(view, agents, count, random, draft));
             if (plan == null || plan.epoch() != view.epoch()) {
@@ -160,7 +184,6 @@ public final class PlanEngine implements AutoCloseable {
             return;
         }
         AllocatorException cause = broken;
-        stopQuietly(allocator, cause);
         start(allocator);
         broken = null;
         throw cause;
@@ -174,7 +197,7 @@ public final class PlanEngine implements AutoCloseable {
         allocator = next;
         broken = null;
         if (old != null && started) {
-            stopQuietly(old, null);
+            stop(old);
         }
         started = true;
     }
@@ -187,14 +210,11 @@ public final class PlanEngine implements AutoCloseable {
         }
     }
 
-    /** Stops the allocator; what it throws is added to the failure that is reported anyway. */
-    private static void stopQuietly(Allocator old, AllocatorException reported) {
+    private static void stop(Allocator old) {
         try {
             old.stop();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            if (reported != null) {
-                reported.addSuppressed(e);
-            }
+            LOG.warn("Allocator {} failed when stopped, which changes nothing", old.getClass().getName(), e);
         }
     }
 
@@ -203,7 +223,7 @@ public final class PlanEngine implements AutoCloseable {
     public void close() {
         if (started) {
             started = false;
-            stopQuietly(allocator, null);
+            stop(allocator);
         }
     }
 }

@@ -1,0 +1,64 @@
+package org.tepui.api.resource;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Labels in the order given; equality does not look at the order. */
+public final class Labels {
+    public static final Labels EMPTY = new Labels(List.of());
+
+    private final List<Label> labels;
+    private final int hash;
+
+    private Labels(List<Label> labels) {
+        this.labels = labels;
+        int sum = 0;
+        for (Label label : labels) {
+            sum += label.hashCode();
+        }
+        this.hash = sum;
+    }
+
+    public static Labels of(List<Label> labels) {
+        return labels.isEmpty() ? EMPTY : new Labels(List.copyOf(labels));
+    }
+
+    public static Labels of(Label... labels) {
+        return of(List.of(labels));
+    }
+
+    public List<Label> list() {
+        return labels;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        if (!(other instanceof Labels that) || hash != that.hash || labels.size() != that.labels.size()) {
+            return false;
+        }
+        if (labels.equals(that.labels)) {
+            return true;
+        }
+        List<Label> rest = new ArrayList<>(that.labels);
+        for (Label label : labels) {
+            if (!rest.remove(label)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public int hashCode() {
+        return hash;
+    }
+
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder("{");
+        for (int i = 0; i < labels.size(); i++) {
+            text.append(i == 0 ? "" : ", ").append(labels.get(i));
+        }
+        return text.append('}').toString();
+    }
+}

@@ -1,7 +1,10 @@
 package org.tepui.core.frameworks;
 
+import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.tepui.core.snapshot.Pages;
 import org.tepui.protocol.mesos.Task;
@@ -11,6 +14,8 @@ public final class TaskLog {
 
     private final int max;
     private final Map<Integer, Task> tasks = new LinkedHashMap<>();
+    /** The newest entry of each id. */
+    private final Map<String, Integer> newest = new HashMap<>();
     private Pages.Builder<Task> pages = new Pages.Builder<>();
     private int next;
 
@@ -24,51 +29,47 @@ public final class TaskLog {
             return -1;
         }
         if (tasks.size() >= max) {
-            Iterator<Integer> oldest = tasks.keySet().iterator();
-            pages.set(oldest.next(), null);
+            Iterator<Map.Entry<Integer, Task>> oldest = tasks.entrySet().iterator();
+            Map.Entry<Integer, Task> dropped = oldest.next();
             oldest.remove();
+            pages.set(dropped.getKey(), null);
+            newest.remove(idOf(dropped.getValue()), dropped.getKey());
         }
         if (next > 2 * max + 256) {
             compact();
         }
-        tasks.put(next, task);
-        pages.set(next, task);
-        return next++;
+        put(task);
+        return next - 1;
     }
 
     /** Takes the newest entry of the task out; null when there is none. */
     public Task remove(String taskId) {
-        int found = -1;
-        for (Map.Entry<Integer, Task> entry : tasks.entrySet()) {
-            if (entry.getValue().getTaskId().getValue().equals(taskId)) {
-                found = entry.getKey();
-            }
-        }
-        if (found < 0) {
+        Integer number = newest.remove(taskId);
+        if (number == null) {
             return null;
         }
-        pages.set(found, null);
-        return tasks.remove(found);
+        pages.set(number, null);
+        return tasks.remove(number);
     }
 
     public boolean contains(String taskId) {
-        for (Task task : tasks.values()) {
-            if (task.getTaskId().getValue().equals(taskId)) {
-                return true;
-            }
-        }
-        return false;
+        return newest.containsKey(taskId);
+    }
+
+    private void put(Task task) {
+        tasks.put(next, task);
+        newest.put(idOf(task), next);
+        pages.set(next++, task);
+    }
+
+    private static String idOf(Task task) {
+        return task.getTaskId().getValue();
     }
 
     private void compact() {
-        Map<Integer, Task> old = new LinkedHashMap<>(tasks);
-        tasks.clear();
-        pages = new Pages.Builder<>();
-        next = 0;
-        for (Task task : old.values()) {
-            tasks.put(next, task);
-            pages.set(next++, task);
-        }
+        List<Task> old = new ArrayList<>(tasks.values());
+        clear();
+        old.forEach(this::put);
     }
 
     public int size() {
@@ -82,6 +83,7 @@ public final class TaskLog {
 
     public void clear() {
         tasks.clear();
+        newest.clear();
         pages = new Pages.Builder<>();
         next = 0;
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.tepui.api.planner.Change;
 import org.tepui.api.resource.Resources;
 import org.tepui.core.offers.OfferEntry;
 import org.tepui.core.tasks.ExecutorEntry;
@@ -48,6 +49,8 @@ public final class Agent {
     public long pingTimer;
     /** Waits for the return of a disconnected agent. */
     public long reregisterTimer;
+    /** As the planner was told last. */
+    public Change.AgentFacts facts;
     /** Last epoch in which what it may offer changed other than by plans. */
     public long changedEpoch;
 

@@ -45,7 +45,8 @@ public class AgentDesk {
         line.agents().add(agent);
         line.agents().forget(id);
         line.ledger().open(agent.slot, from.total());
-        line.feed().add(new Change.AgentAdded(agent.slot, facts(agent)));
+        agent.facts = facts(agent);
+        line.feed().add(new Change.AgentAdded(agent.slot, agent.facts));
         line.planning().want(agent);
         return agent;
     }
@@ -85,11 +86,11 @@ public class AgentDesk {
     public void changed(Agent agent) {
         agent.changedEpoch = line.clock().epoch();
         line.agents().touch(agent);
-        line.feed().add(new Change.AgentUpdated(agent.slot, facts(agent)));
+        agent.facts = facts(agent);
+        line.feed().add(new Change.AgentUpdated(agent.slot, agent.facts));
     }
 
-    /** What the planner is told, and what the commit of a plan judges by. */
-    public Change.AgentFacts facts(Agent agent) {
+    private Change.AgentFacts facts(Agent agent) {
         return new Change.AgentFacts(agent.id, agent.info.getHostname(), agent.active, line.ledger().total(agent.slot),
                 Forms.readAttributes(agent.info.getAttributesList()), agent.can(SlaveInfo.Capability.Type.MULTI_ROLE),
                 agent.can(SlaveInfo.Capability.Type.HIERARCHICAL_ROLE), agent.can(SlaveInfo.Capability.Type.RESERVATION_REFINEMENT),

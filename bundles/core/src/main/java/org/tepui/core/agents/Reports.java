@@ -38,7 +38,8 @@ public class Reports {
             Framework framework = line.frameworks().get(info.getFrameworkId().getValue());
             if (framework != null && agent.executor(framework.slot, info.getExecutorId().getValue()) == null) {
                 Resources resources = withRole(framework, Forms.read(info.getResourcesList()));
-                line.tasks().addExecutor(framework, agent, info, resources);
+                ExecutorInfo stored = info.toBuilder().clearResources().addAllResources(Forms.write(resources)).build();
+                line.tasks().addExecutor(framework, agent, stored, resources);
             }
         }
     }

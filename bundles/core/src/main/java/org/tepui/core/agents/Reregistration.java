@@ -28,7 +28,7 @@ public class Reregistration {
         line.tally().count(Counter.MESSAGES_REREGISTER_AGENT);
         String id = message.getSlave().getId().getValue();
         Agents agents = line.agents();
-        if (agents.reregistering().contains(id) || agents.markingUnreachable().contains(id)) {
+        if (agents.reregistering().contains(id) || agents.markingUnreachable().contains(id) || agents.removing().contains(id)) {
             line.out().info("Ignoring re-registration of agent " + id + " at " + from + ": a change of it is in work");
             return;
         }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.tepui.api.planner.Change;
 import org.tepui.core.offers.OfferEntry;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.TaskEntry;
@@ -39,6 +40,8 @@ public final class Framework {
     /** Subscribed roles, sorted. */
     public List<String> roles = List.of();
     public final TreeSet<String> suppressed = new TreeSet<>();
+    /** As the planner was told last. */
+    public Change.FrameworkFacts facts;
     /** Last epoch in which what it may be offered changed other than by plans. */
     public long changedEpoch;
 

@@ -6,7 +6,10 @@ import org.osgi.annotation.versioning.ConsumerType;
 @ConsumerType
 public interface Allocator {
 
-    /** Takes up work on the state of the view, which may be any: a swap starts a policy in a running cluster. */
+    /**
+     * Takes up work on the state of the view, which may be any: a swap starts a policy in a running cluster. May come again, when an event
+     * was missed because {@code apply} threw or the replica was made anew: the policy then forgets what it knew.
+     */
     void start(ClusterView view);
 
     /** Something changed; the view shows it already. For policies that keep an order up to date; others leave it empty. */

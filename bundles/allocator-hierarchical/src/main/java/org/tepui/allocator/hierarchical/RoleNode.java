@@ -1,0 +1,77 @@
+package org.tepui.allocator.hierarchical;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * A node of the role tree. A role with frameworks is a leaf; one that has roles below it too keeps its own frameworks in a leaf named
+ * {@code .} among these, which competes with weight 1.
+ */
+final class RoleNode {
+
+    final String path;
+    final double weight;
+    /** Null for inner nodes. */
+    final RoleClients clients;
+    final RoleNode parent;
+    /** Position among the children of the parent. */
+    int index;
+    /** In the order of their paths. */
+    RoleNode[] children;
+    /** Of those children below which somebody wants offers. */
+    Order order;
+    double[] childShares;
+    long[] childCounts;
+    /** Thousandths by resource, of the whole subtree, with what the draft booked. */
+    long[] allocated = new long[0];
+    private final List<RoleNode> growing = new ArrayList<>();
+
+    RoleNode(String path, double weight, RoleClients clients, RoleNode parent) {
+        this.path = path;
+        this.weight = weight;
+        this.clients = clients;
+        this.parent = parent;
+        if (parent != null) {
+            parent.growing.add(this);
+        }
+    }
+
+    boolean isLeaf() {
+        return clients != null;
+    }
+
+    /** Ends the growth of the subtree; false when nobody below wants offers. */
+    boolean seal() {
+        if (isLeaf()) {
+            return !clients.isEmpty();
+        }
+        growing.sort(Comparator.comparing(child -> child.path));
+        children = growing.toArray(new RoleNode[0]);
+        growing.clear();
+        childShares = new double[children.length];
+        childCounts = new long[children.length];
+        int[] ranks = new int[children.length];
+        int[] items = new int[children.length];
+        int size = 0;
+        for (int i = 0; i < children.length; i++) {
+            children[i].index = i;
+            ranks[i] = i;
+            if (children[i].seal()) {
+                items[size++] = i;
+            }
+        }
+        order = new Order(childShares, childCounts, ranks);
+        order.items = items;
+        order.size = size;
+        return size > 0;
+    }
+
+    double share(Shares totals) {
+        double share = 0;
+        for (int resource = 0; resource < allocated.length; resource++) {
+            share = Math.max(share, totals.of(resource, allocated[resource]));
+        }
+        return share / weight;
+    }
+}

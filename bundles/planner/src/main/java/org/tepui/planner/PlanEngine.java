@@ -1,0 +1,229 @@
+package org.tepui.planner;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Objects;
+import java.util.SplittableRandom;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tepui.api.allocator.Allocator;
+import org.tepui.api.allocator.ClusterEvent;
+import org.tepui.api.allocator.ClusterView;
+import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.Change;
+import org.tepui.api.planner.PlannerOptions;
+
+/**
+ * Replica and allocator together: changes in, plans out. Single-threaded and deterministic: the same changes, requests and seeds give
+ * the same plans in any JVM.
+ *
+ * <p>An allocator that throws from {@code apply} is started afresh at the next plan, since it may have missed something; one that throws
+ * from {@code plan} stays. The replica never depends on either.
+ */
+public final class PlanEngine implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(PlanEngine.class);
+
+    private final ClusterState state;
+    private final ReplicaView view;
+    private final Candidates candidates;
+    private final BookedDraft draft;
+    private final AgentOrder order;
+    private Allocator allocator;
+    private boolean started;
+    private AllocatorException broken;
+    private int[] agents = new int[0];
+    private int[] seen = new int[0];
+    private int look;
+    private int position;
+    /** Position of the latest change of the batch that the replica shows; written before each call of the allocator, for {@link #rebuilt}. */
+    private volatile int shown;
+
+    /** With agents in shuffled order. The allocator is started at once, on an empty view. @throws AllocatorException if it throws */
+    public PlanEngine(PlannerOptions options, Allocator allocator) throws AllocatorException {
+        this(options, allocator, AgentOrder.SHUFFLED);
+    }
+
+    public PlanEngine(PlannerOptions options, Allocator allocator, AgentOrder order) throws AllocatorException {
+        this(options, order, List.of(), 0);
+        replaceAllocator(allocator);
+    }
+
+    private PlanEngine(PlannerOptions options, AgentOrder order, List<Change> changes, long epoch) {
+        this.state = new ClusterState(options);
+        this.view = new ReplicaView(state);
+        this.candidates = new Candidates(state);
+        this.draft = new BookedDraft(state, candidates);
+        this.order = Objects.requireNonNull(order);
+        for (Change change : changes) {
+            state.apply(change, event -> { });
+        }
+        view.epoch(epoch);
+    }
+
+    /**
+     * An engine with the same replica, made anew, and another allocator: for when the old allocator never came back from a call. The
+     * other engine is only read and must not be used any more.
+     *
+     * @throws AllocatorException if the allocator throws when it is started
+     */
+    static PlanEngine rebuilt(PlanEngine lost, PlannerOptions options, Allocator allocator) throws AllocatorException {
+        PlanEngine engine = new PlanEngine(options, lost.order, lost.state.changes(), lost.view.epoch());
+        engine.replaceAllocator(allocator);
+        return engine;
+    }
+
+    public ClusterView view() {
+        return view;
+    }
+
+    /** Filters in force. */
+    public int filters() {
+        return state.agents.filters();
+    }
+
+    /**
+     * Applies the changes of one epoch in order; each is told to the allocator when the view shows it.
+     *
+     * @throws IllegalArgumentException when a change does not fit the replica or the epoch does not grow: changes before it are applied,
+     *     it and those after it are not
+     */
+    public void apply(long epoch, List<Change> changes) {
+        if (epoch < view.epoch()) {
+            throw new IllegalArgumentException("epoch " + epoch + " came after epoch " + view.epoch());
+        }
+        view.epoch(epoch);
+        shown = -1;
+        for (position = 0; position < changes.size(); position++) {
+            state.apply(changes.get(position), this::tell);
+        }
+    }
+
+    /** Position in the last batch of the change that was applied last, or that was refused. */
+    int position() {
+        return position;
+    }
+
+    /** As {@link #position}, for another thread when the allocator does not come back from being told of a change. */
+    int shown() {
+        return shown;
+    }
+
+    Allocator allocator() {
+        return allocator;
+    }
+
+    private void tell(ClusterEvent event) {
+        if (broken != null || !started) {
+            return;
+        }
+        shown = position;
+        try {
+            allocator.apply(event);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            broken = AllocatorException.of(allocator, "told of " + event, e);
+        }
+    }
+
+    /**
+     * Plans at the last applied epoch.
+     *
+     * @param requested slots to look at, any order, vacant and inactive ones are left out; empty: every active agent
+     * @throws AllocatorException when the allocator throws, or returns no plan or one of another epoch
+     */
+    public Plan plan(int[] requested, long seed) throws AllocatorException {
+        restartIfBroken();
+        SplittableRandom random = new SplittableRandom(seed);
+        int count = choose(requested);
+        order.order(agents, count, random);
+        candidates.open(agents, count);
+        draft.open(view.epoch());
+        shown = position;
+        try {
+            Plan plan = allocator.plan(new Cycle(view, agents, count, random, draft));
+            if (plan == null || plan.epoch() != view.epoch()) {
+                throw new IllegalStateException(plan == null ? "it returned no plan"
+                        : "it returned a plan of epoch " + plan.epoch() + " at epoch " + view.epoch());
+            }
+            return plan;
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            throw AllocatorException.of(allocator, "asked for a plan", e);
+        } finally {
+            draft.close();
+            candidates.close();
+        }
+    }
+
+    /** Fills {@link #agents} with the fresh, active agents of the request, ascending. */
+    private int choose(int[] requested) {
+        int slots = state.agents.slots();
+        if (agents.length < slots) {
+            agents = ClusterState.grown(agents, slots);
+            seen = Arrays.copyOf(seen, agents.length);
+        }
+        look++;
+        int count = 0;
+        int length = requested.length == 0 ? slots : requested.length;
+        for (int i = 0; i < length; i++) {
+            int agent = requested.length == 0 ? i : requested[i];
+            AgentState agentState = state.agents.state(agent);
+            if (agentState != null && agentState.facts.active() && seen[agent] != look) {
+                seen[agent] = look;
+                state.agents.freshen(agent);
+                agents[count++] = agent;
+            }
+        }
+        if (requested.length > 0) {
+            Arrays.sort(agents, 0, count);
+        }
+        return count;
+    }
+
+    private void restartIfBroken() throws AllocatorException {
+        if (broken == null) {
+            return;
+        }
+        AllocatorException cause = broken;
+        start(allocator);
+        broken = null;
+        throw cause;
+    }
+
+    /** The policy changes here, between two plans: it has started on the view before the old one is stopped. */
+    public void replaceAllocator(Allocator next) throws AllocatorException {
+        Objects.requireNonNull(next);
+        start(next);
+        Allocator old = allocator;
+        allocator = next;
+        broken = null;
+        if (old != null && started) {
+            stop(old);
+        }
+        started = true;
+    }
+
+    private void start(Allocator next) throws AllocatorException {
+        try {
+            next.start(view);
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            throw AllocatorException.of(next, "started", e);
+        }
+    }
+
+    private static void stop(Allocator old) {
+        try {
+            old.stop();
+        } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
+            LOG.warn("Allocator {} failed when stopped, which changes nothing", old.getClass().getName(), e);
+        }
+    }
+
+    /** Stops the allocator. */
+    @Override
+    public void close() {
+        if (started) {
+            started = false;
+            stop(allocator);
+        }
+    }
+}

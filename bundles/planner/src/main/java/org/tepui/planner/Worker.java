@@ -1,0 +1,240 @@
+package org.tepui.planner;
+
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tepui.api.allocator.Allocator;
+import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.Change;
+import org.tepui.api.planner.PlanSink;
+import org.tepui.api.planner.PlannerOptions;
+
+/**
+ * One planner thread with its engine. It works off the inbox until that is closed or the worker is abandoned; then a successor, made from
+ * it, goes on where it stopped.
+ */
+final class Worker {
+
+    /**
+     * A call into the allocator.
+     *
+     * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
+     *     engine knows how far it got
+     */
+    record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<Void> swap,
+            long sinceNanos, long cpuNanos) {
+    }
+
+    /** So that the time limit is for the allocator's part of a batch, not for its size. */
+    private static final int CHUNK = 10_000;
+
+    private static final Logger LOG = LoggerFactory.getLogger(Worker.class);
+
+    private final Inbox inbox;
+    private final PlannerOptions options;
+    private final PlanSink sink;
+    private final Watch watch;
+    private final Thread thread;
+    private PlanEngine engine;
+    /** Told as the answer to the next request. */
+    private String failure;
+    private Call call;
+    private boolean abandoned;
+
+    Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Allocator allocator) {
+        this(inbox, options, sink, watch, worker -> worker.open(allocator));
+    }
+
+    /** The successor of one that was abandoned in this call. */
+    Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Worker lost, Call lostCall, String reason) {
+        this(inbox, options, sink, watch, worker -> worker.succeed(lost, lostCall, reason));
+    }
+
+    private Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Beginning beginning) {
+        this.inbox = inbox;
+        this.options = options;
+        this.sink = sink;
+        this.watch = watch;
+        this.thread = new Thread(() -> run(beginning), "tepui-planner");
+        thread.setDaemon(true);
+    }
+
+    private interface Beginning {
+        void begin(Worker worker) throws AllocatorException, AbandonedException;
+    }
+
+    /** This worker has a successor; nothing more may be done. */
+    private static final class AbandonedException extends Exception {
+        private static final long serialVersionUID = 1L;
+    }
+
+    void start() {
+        thread.start();
+    }
+
+    Thread thread() {
+        return thread;
+    }
+
+    synchronized Call call() {
+        return call;
+    }
+
+    /** False when the call is over. */
+    synchronized boolean abandon(Call overrun) {
+        if (call != overrun) {
+            return false;
+        }
+        abandoned = true;
+        call = null;
+        return true;
+    }
+
+    private void run(Beginning beginning) {
+        try {
+            try {
+                beginning.begin(this);
+            } catch (AllocatorException e) {
+                failure = e.getMessage();
+                LOG.warn("{}", failure, e.getCause());
+                engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
+            }
+            for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
+                workSafely(work);
+            }
+            engine.close();
+        } catch (AbandonedException e) {
+            ThreadedPlanner.LOST.decrementAndGet();
+            LOG.info("An abandoned planner thread came back and ended");
+        } catch (InterruptedException | AllocatorException e) {
+            LOG.error("The planner's thread ended", e);
+        }
+    }
+
+    private void open(Allocator allocator) throws AllocatorException, AbandonedException {
+        begin(allocator, "started", 0, false, List.of(), null);
+        try {
+            engine = new PlanEngine(options, allocator);
+        } finally {
+            end();
+        }
+    }
+
+    private void succeed(Worker lost, Call lostCall, String reason) throws AllocatorException, AbandonedException {
+        if (lostCall.swap() != null) {
+            lostCall.swap().completeExceptionally(new IllegalStateException(reason));
+        } else if (lostCall.isRequest()) {
+            sink.failed(lostCall.epoch(), reason);
+        } else {
+            failure = reason;
+        }
+        if (lost.engine == null) {
+            engine = new PlanEngine(options, new FirstFit());
+            return;
+        }
+        // Who hung is out; where that is a newcomer, the one that it should have replaced takes up the new replica.
+        int shown = lost.engine.shown();
+        Allocator next = lostCall.swap() != null ? lost.engine.allocator() : new FirstFit();
+        engine = PlanEngine.rebuilt(lost.engine, options, new FirstFit());
+        if (!lostCall.rest().isEmpty()) {
+            applyAll(lostCall.epoch(), lostCall.rest().subList(shown + 1, lostCall.rest().size()));
+        }
+        if (lostCall.swap() != null) {
+            swap(next, null);
+        }
+    }
+
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<Void> swap) {
+        synchronized (this) {
+            call = new Call(allocator, doing, epoch, request, rest, swap, System.nanoTime(), watch.cpuNanos(thread));
+        }
+        watch.began(this);
+    }
+
+    private synchronized void end() throws AbandonedException {
+        call = null;
+        if (abandoned) {
+            throw new AbandonedException();
+        }
+    }
+
+    private void workSafely(Inbox.Work work) throws AbandonedException {
+        try {
+            work(work);
+        } catch (RuntimeException e) {
+            LOG.error("The planner could not hand over what came of {}", work.getClass().getSimpleName(), e);
+        }
+    }
+
+    private void work(Inbox.Work work) throws AbandonedException {
+        if (work instanceof Inbox.Changes changes) {
+            applyAll(changes.epoch(), changes.list());
+        } else if (work instanceof Inbox.Request request) {
+            plan(request);
+        } else if (work instanceof Inbox.Swap swap) {
+            try {
+                swap(swap.next(), swap.done());
+                swap.done().complete(null);
+            } catch (AllocatorException e) {
+                LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
+                swap.done().completeExceptionally(e);
+            }
+        }
+    }
+
+    private void applyAll(long epoch, List<Change> changes) throws AbandonedException {
+        int from = 0;
+        do {
+            List<Change> chunk = changes.subList(from, Math.min(changes.size(), from + CHUNK));
+            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()), null);
+            try {
+                engine.apply(epoch, chunk);
+                from += chunk.size();
+            } catch (RuntimeException e) {
+                // The replica is no longer the ledger's: said with the next request. What follows is applied as well as it goes.
+                failure = "a change of epoch " + epoch + " does not fit the planner's replica: " + e.getMessage();
+                LOG.error("{}", failure, e);
+                from += engine.position() + 1;
+            } finally {
+                end();
+            }
+        } while (from < changes.size());
+    }
+
+    private void plan(Inbox.Request request) throws AbandonedException {
+        if (failure != null) {
+            sink.failed(engine.view().epoch(), failure);
+            failure = null;
+            return;
+        }
+        Plan plan = null;
+        String reason = null;
+        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of(), null);
+        try {
+            plan = engine.plan(request.agents(), request.seed());
+        } catch (AllocatorException e) {
+            reason = e.getMessage();
+            LOG.warn("{}", reason, e.getCause());
+        } catch (RuntimeException e) {
+            reason = "the planner failed when it planned: " + e;
+            LOG.error("{}", reason, e);
+        } finally {
+            end();
+        }
+        if (plan != null) {
+            sink.planned(plan);
+        } else {
+            sink.failed(engine.view().epoch(), reason);
+        }
+    }
+
+    private void swap(Allocator next, CompletableFuture<Void> done) throws AllocatorException, AbandonedException {
+        begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
+        try {
+            engine.replaceAllocator(next);
+        } finally {
+            end();
+        }
+    }
+}

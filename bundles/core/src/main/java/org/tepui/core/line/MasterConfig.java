@@ -3,6 +3,7 @@ package org.tepui.core.line;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
+import org.tepui.api.planner.PlannerOptions;
 import org.tepui.protocol.mesos.MasterInfo;
 
 /**
@@ -27,12 +28,13 @@ import org.tepui.protocol.mesos.MasterInfo;
  * @param roles flag {@code roles}: whitelist, {@code *} included
  * @param weights flag {@code weights}
  * @param rootSubmissions flag {@code root_submissions}
+ * @param planner the options that the planner was opened with: plans are checked by the same rules
  */
 public record MasterConfig(MasterInfo info, long startWallNanos, long allocationIntervalNanos, Optional<Long> offerTimeoutNanos,
         long agentPingTimeoutNanos, int maxAgentPingTimeouts, long agentReregisterTimeoutNanos, double recoveryAgentRemovalLimit,
         long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos, long registryMaxAgentAgeNanos,
         int registryMaxAgentCount, int maxCompletedFrameworks, int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework,
-        Optional<List<String>> roles, SortedMap<String, Double> weights, boolean rootSubmissions) {
+        Optional<List<String>> roles, SortedMap<String, Double> weights, boolean rootSubmissions, PlannerOptions planner) {
 
     /** Seconds between HEARTBEAT events on a scheduler's stream. */
     public static final double HEARTBEAT_SECONDS = 15.0;

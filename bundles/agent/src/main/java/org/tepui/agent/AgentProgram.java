@@ -106,7 +106,7 @@ public final class AgentProgram implements AutoCloseable {
             advertised = Optional.of(HostAddress.own());
         }
         PortConfig plain = PortConfig.of(bind, options.port());
-        return new PortConfig(bind, options.port(), advertised, options.advertisePort(), plain.requirePeerAddressMatch(),
+        return new PortConfig(bind, options.port(), advertised, options.advertisePort(), options.requirePeerAddressMatch(),
             plain.bodyBytesMax(), plain.connectionsMax());
     }
 
@@ -114,7 +114,8 @@ public final class AgentProgram implements AutoCloseable {
         String hostname = options.hostname().isPresent() ? options.hostname().get()
             : HostAddress.nameOf(port.ip(), options.hostnameLookup());
         return new AgentSettings(master, hostname, WireValues.resources(resources(options, workDir)),
-            WireValues.attributes(attributes(options)), workDir, options.registrationBackoffFactor(), options.switchUser(),
+            WireValues.attributes(attributes(options)), workDir, options.registrationBackoffFactor(), options.shutdownGrace(),
+            options.switchUser(),
             System.getProperty("user.name"));
     }
 

@@ -63,7 +63,7 @@ final class Rig {
 
     Rig() {
         AgentSettings settings = new AgentSettings(MASTER, "localhost", List.of(scalar("cpus", 4), scalar("mem", 2048)), List.of(),
-            Path.of("/work"), Duration.ofSeconds(1), true, "root");
+            Path.of("/work"), Duration.ofSeconds(1), Duration.ofSeconds(5), true, "root");
         agent = new Agent(settings, new Agent.Surroundings(time, out, launcher, store, () -> new UUID(0, nextUuid++), () -> 0.5,
             Runnable::run, (code, why) -> exits.add(code + " " + why)));
     }

@@ -1,66 +1,56 @@
 package org.tepui.protocol.json;
 
-import com.fasterxml.jackson.core.io.NumberOutput;
-
-/** Floating numbers as text: the shortest digits that read back, at least one decimal, an exponent only from 1e21 up and below 1e-6. */
+/** Floating numbers as text: short digits that read back, at least one decimal, an exponent only from 1e21 up and below 1e-6. */
 final class Doubles {
 
     private static final double WHOLE_MAX = 1e15;
+    private static final int POINT_MAX = 21;
+    private static final int POINT_MIN = -6;
 
     private Doubles() {
     }
 
     /** Not finite numbers come out as {@code NaN}, {@code Infinity} and {@code -Infinity}, which no JSON reader need accept. */
     static String text(double value) {
-        if (value == Math.rint(value) && Math.abs(value) < WHOLE_MAX && (value != 0 || 1 / value > 0)) {
-            return (long) value + ".0";
+        if (value == Math.rint(value) && Math.abs(value) < WHOLE_MAX) {
+            boolean negativeZero = value == 0 && 1 / value < 0;
+            return negativeZero ? "-0.0" : (long) value + ".0";
         }
         if (Double.isNaN(value) || Double.isInfinite(value)) {
             return Double.toString(value);
         }
-        // The JDK's own text is not the shortest before Java 19.
-        return arrange(NumberOutput.toString(value, true));
-    }
-
-    /** From Java's form ({@code 1.25E-7}) to ours ({@code 1.25e-7}). */
-    private static String arrange(String java) {
-        boolean negative = java.charAt(0) == '-';
-        int e = java.indexOf('E');
-        String mantissa = java.substring(negative ? 1 : 0, e < 0 ? java.length() : e);
-        int exponent = e < 0 ? 0 : Integer.parseInt(java.substring(e + 1));
-        int dot = mantissa.indexOf('.');
-        String all = mantissa.substring(0, dot) + mantissa.substring(dot + 1);
-        int first = 0;
-        while (first < all.length() - 1 && all.charAt(first) == '0') {
-            first++;
-        }
-        int end = all.length();
-        while (end > first + 1 && all.charAt(end - 1) == '0') {
-            end--;
-        }
-        return place(negative, all.substring(first, end), dot - first + exponent);
-    }
-
-    /** @param point where the decimal point stands, counted from the first of the digits */
-    private static String place(boolean negative, String digits, int point) {
         StringBuilder text = new StringBuilder(32);
-        if (negative) {
+        if (value < 0) {
             text.append('-');
         }
+        place(new ShortDigits(Math.abs(value)), text);
+        return text.toString();
+    }
+
+    private static void place(ShortDigits digits, StringBuilder text) {
         int length = digits.length();
-        if (point >= length && point <= 21) {
-            return text.append(digits).append("0".repeat(point - length)).append(".0").toString();
+        // Where the decimal point stands, counted from the first digit.
+        int point = length + digits.exponent();
+        if (point >= length && point <= POINT_MAX) {
+            append(digits, 0, length, text);
+            text.append("0".repeat(point - length)).append(".0");
+        } else if (point > 0 && point <= POINT_MAX) {
+            append(digits, 0, point, text);
+            append(digits, point, length, text.append('.'));
+        } else if (point > POINT_MIN && point <= 0) {
+            append(digits, 0, length, text.append("0.").append("0".repeat(-point)));
+        } else {
+            append(digits, 0, 1, text);
+            if (length > 1) {
+                append(digits, 1, length, text.append('.'));
+            }
+            text.append('e').append(point - 1);
         }
-        if (point > 0 && point <= 21) {
-            return text.append(digits, 0, point).append('.').append(digits, point, length).toString();
+    }
+
+    private static void append(ShortDigits digits, int from, int to, StringBuilder text) {
+        for (int i = from; i < to; i++) {
+            text.append(digits.digit(i));
         }
-        if (point > -6 && point <= 0) {
-            return digits.equals("0") ? text.append("0.0").toString() : text.append("0.").append("0".repeat(-point)).append(digits).toString();
-        }
-        text.append(digits.charAt(0));
-        if (length > 1) {
-            text.append('.').append(digits, 1, length);
-        }
-        return text.append('e').append(point - 1).toString();
     }
 }

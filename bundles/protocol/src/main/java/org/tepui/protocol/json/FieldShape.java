@@ -20,7 +20,10 @@ final class FieldShape {
     final Kind kind;
     final boolean repeated;
     final boolean map;
+    /** Shown with its default when not set; for repeated fields: shown when empty. */
     final boolean alwaysShown;
+    /** The dialect of messages in the field. */
+    final Dialect within;
     /** Names of the enum; null for other kinds. For a map: of its values. */
     final EnumShape names;
     /** (Message)boolean; null for repeated fields. */
@@ -37,6 +40,7 @@ final class FieldShape {
         FieldDescriptor single = map ? descriptor.getMessageType().findFieldByName("value") : descriptor;
         kind = dialect.isDuration(descriptor) ? Kind.DURATION : kindOf(single);
         names = kind == Kind.ENUM ? new EnumShape(single.getEnumType(), dialect) : null;
+        within = dialect.within(descriptor);
         alwaysShown = dialect.alwaysShown(descriptor);
         String base = javaName(descriptor.getName());
         has = descriptor.isRepeated() ? null : handle(type, "has" + base, boolean.class);

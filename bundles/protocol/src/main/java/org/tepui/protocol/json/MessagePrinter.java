@@ -2,7 +2,6 @@ package org.tepui.protocol.json;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.google.protobuf.ByteString;
-import com.google.protobuf.Descriptors.Descriptor;
 import com.google.protobuf.Message;
 import com.google.protobuf.ProtocolMessageEnum;
 import java.io.IOException;
@@ -10,29 +9,18 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.tepui.protocol.mesos.DurationInfo;
 
-/** Writes messages in one dialect. Thread-safe. */
+/** Writes messages as JSON. */
 final class MessagePrinter {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private final Dialect dialect;
-    private final ConcurrentHashMap<Descriptor, MessageShape> shapes = new ConcurrentHashMap<>();
-
-    MessagePrinter(Dialect dialect) {
-        this.dialect = dialect;
+    private MessagePrinter() {
     }
 
-    MessageShape shape(Message message) {
-        Descriptor descriptor = message.getDescriptorForType();
-        MessageShape shape = shapes.get(descriptor);
-        return shape != null ? shape : shapes.computeIfAbsent(descriptor, d -> new MessageShape(message, dialect));
-    }
-
-    void write(Message message, JsonGenerator out, boolean sorted) throws IOException {
-        MessageShape shape = shape(message);
+    static void write(Message message, Dialect dialect, JsonGenerator out, boolean sorted) throws IOException {
+        MessageShape shape = MessageShape.of(message, dialect);
         out.writeStartObject();
         try {
             for (FieldShape field : sorted ? shape.sorted : shape.declared) {
@@ -53,7 +41,7 @@ final class MessagePrinter {
         out.writeEndObject();
     }
 
-    private void writeSingle(FieldShape field, Message message, JsonGenerator out, boolean sorted) throws Throwable {
+    private static void writeSingle(FieldShape field, Message message, JsonGenerator out, boolean sorted) throws Throwable {
         switch (field.kind) {
             case BOOL -> out.writeBoolean((boolean) field.get.invokeExact(message));
             case INT32 -> out.writeNumber((int) field.get.invokeExact(message));
@@ -65,8 +53,8 @@ final class MessagePrinter {
         }
     }
 
-    private void writeList(FieldShape field, List<?> values, JsonGenerator out, boolean sorted) throws IOException {
-        if (values.isEmpty()) {
+    private static void writeList(FieldShape field, List<?> values, JsonGenerator out, boolean sorted) throws IOException {
+        if (values.isEmpty() && !field.alwaysShown) {
             return;
         }
         out.writeFieldName(field.key);
@@ -77,7 +65,7 @@ final class MessagePrinter {
         out.writeEndArray();
     }
 
-    private void writeMap(FieldShape field, Map<?, ?> values, JsonGenerator out, boolean sorted) throws IOException {
+    private static void writeMap(FieldShape field, Map<?, ?> values, JsonGenerator out, boolean sorted) throws IOException {
         if (values.isEmpty()) {
             return;
         }
@@ -90,7 +78,7 @@ final class MessagePrinter {
         out.writeEndObject();
     }
 
-    private void writeBoxed(FieldShape field, Object value, JsonGenerator out, boolean sorted) throws IOException {
+    private static void writeBoxed(FieldShape field, Object value, JsonGenerator out, boolean sorted) throws IOException {
         switch (field.kind) {
             case BOOL -> out.writeBoolean((Boolean) value);
             case INT32 -> out.writeNumber((Integer) value);
@@ -102,12 +90,12 @@ final class MessagePrinter {
         }
     }
 
-    private void writeObject(FieldShape field, Object value, JsonGenerator out, boolean sorted) throws IOException {
+    private static void writeObject(FieldShape field, Object value, JsonGenerator out, boolean sorted) throws IOException {
         switch (field.kind) {
             case STRING -> out.writeString((String) value);
             case BYTES -> out.writeString(Base64.getEncoder().encodeToString(((ByteString) value).toByteArray()));
             case ENUM -> out.writeString(field.names.text((ProtocolMessageEnum) value));
-            case MESSAGE -> write((Message) value, out, sorted);
+            case MESSAGE -> write((Message) value, field.within, out, sorted);
             case DURATION -> writeDuration((DurationInfo) value, out, sorted);
             case BOOL, INT32, UINT32, INT64, UINT64, FLOATING -> throw new IllegalStateException(field.name + " is not an object");
         }

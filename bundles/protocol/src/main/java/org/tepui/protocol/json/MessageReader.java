@@ -12,19 +12,16 @@ import org.tepui.protocol.ProtocolException;
 import org.tepui.protocol.ProtocolException.Code;
 import org.tepui.protocol.mesos.DurationInfo;
 
-/** Puts read JSON into message builders, in one dialect. Thread-safe. Depth needs no check of its own: {@link JsonText} limits it. */
+/** Puts read JSON into message builders. Depth needs no check of its own: {@link JsonText} limits it. */
 final class MessageReader {
 
     private static final int TEXT_CHARS_MAX = 128;
 
-    private final MessagePrinter shapes;
-
-    MessageReader(MessagePrinter shapes) {
-        this.shapes = shapes;
+    private MessageReader() {
     }
 
-    void read(TreeMap<String, Object> members, Message.Builder into) throws ProtocolException {
-        MessageShape shape = shapes.shape(into.getDefaultInstanceForType());
+    static void read(TreeMap<String, Object> members, Dialect dialect, Message.Builder into) throws ProtocolException {
+        MessageShape shape = MessageShape.of(into.getDefaultInstanceForType(), dialect);
         for (Map.Entry<String, Object> member : members.entrySet()) {
             FieldShape field = shape.byName(member.getKey());
             if (field != null) {
@@ -33,7 +30,7 @@ final class MessageReader {
         }
     }
 
-    private void readField(FieldShape field, Object value, Message.Builder into) throws ProtocolException {
+    private static void readField(FieldShape field, Object value, Message.Builder into) throws ProtocolException {
         if (value == JsonText.NULL) {
             return;
         }
@@ -64,7 +61,7 @@ final class MessageReader {
         }
     }
 
-    private void readMap(FieldShape field, Object value, Message.Builder into) throws ProtocolException {
+    private static void readMap(FieldShape field, Object value, Message.Builder into) throws ProtocolException {
         FieldDescriptor keyField = field.descriptor.getMessageType().findFieldByName("key");
         FieldDescriptor valueField = field.descriptor.getMessageType().findFieldByName("value");
         for (Map.Entry<String, Object> member : members(field, value).entrySet()) {
@@ -82,8 +79,8 @@ final class MessageReader {
         }
     }
 
-    private Message message(FieldShape field, Object value, Message.Builder builder) throws ProtocolException {
-        read(members(field, value), builder);
+    private static Message message(FieldShape field, Object value, Message.Builder builder) throws ProtocolException {
+        read(members(field, value), field.within, builder);
         return builder.buildPartial();
     }
 

@@ -18,7 +18,8 @@ import org.tepui.protocol.mesos.DurationInfo;
 
 /**
  * Messages as JSON, printed and read as Mesos does. {@link #V0} spells the names as the messages here do; {@link #V1} says agent where they
- * say slave, and knows which few fields v1 does not have. Thread-safe.
+ * say slave, knows which few fields v1 does not have, and shows the lists of the large reads (GET_AGENTS, GET_FRAMEWORKS, GET_EXECUTORS, GET_TASKS,
+ * GET_STATE) even when they are empty. Thread-safe.
  *
  * <p>Printed: fields in the order of declaration, those that are set and those with an explicit default that is not deprecated; 64-bit
  * integers bare, floating numbers with a decimal, bytes in base64. Read: unknown keys and nulls are ignored, numbers and booleans may come
@@ -29,6 +30,12 @@ public final class ProtoJson {
     public static final ProtoJson V0 = new ProtoJson(Dialect.V0);
     public static final ProtoJson V1 = new ProtoJson(Dialect.V1);
 
+    /**
+     * Names of v1 but all the fields and defaults of v0: what GET_AGENTS and GET_STATE show of agents. {@link #V1} changes to it by itself
+     * inside a GetAgents message; needed only where such a document is written piece by piece.
+     */
+    public static final ProtoJson V1_VIEW = new ProtoJson(Dialect.V1_VIEW);
+
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private static final JsonFactory FACTORY = new JsonFactoryBuilder()
@@ -37,13 +44,9 @@ public final class ProtoJson {
             .build();
 
     private final Dialect dialect;
-    private final MessagePrinter printer;
-    private final MessageReader reader;
 
     private ProtoJson(Dialect dialect) {
         this.dialect = dialect;
-        printer = new MessagePrinter(dialect);
-        reader = new MessageReader(printer);
     }
 
     /** UTF-8, no blanks, no newline at the end. */
@@ -58,18 +61,18 @@ public final class ProtoJson {
 
     /** Writes the message as one value into a document; the generator should come from {@link #generator}. */
     public void print(Message message, JsonGenerator out) throws IOException {
-        printer.write(message, out, false);
+        MessagePrinter.write(message, dialect, out, false);
     }
 
     /** As {@link #print(Message, JsonGenerator)}, keys sorted at every level. */
     public void printSorted(Message message, JsonGenerator out) throws IOException {
-        printer.write(message, out, true);
+        MessagePrinter.write(message, dialect, out, true);
     }
 
     private byte[] print(Message message, boolean sorted) {
         try (ByteArrayBuilder bytes = new ByteArrayBuilder()) {
             try (JsonGenerator out = generator(bytes)) {
-                printer.write(message, out, sorted);
+                MessagePrinter.write(message, dialect, out, sorted);
             }
             return bytes.toByteArray();
         } catch (IOException impossible) {
@@ -115,7 +118,7 @@ public final class ProtoJson {
         }
         @SuppressWarnings("unchecked")
         TreeMap<String, Object> members = (TreeMap<String, Object>) json;
-        reader.read(members, builder);
+        MessageReader.read(members, dialect, builder);
         if (!builder.isInitialized()) {
             String missing = dialect.field(String.join(", ", builder.findInitializationErrors()));
             throw new ProtocolException(Code.JSON_CONVERT, "Missing required fields: " + missing);

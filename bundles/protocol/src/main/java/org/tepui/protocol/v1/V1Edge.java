@@ -92,7 +92,7 @@ public final class V1Edge {
         if (message instanceof org.tepui.protocol.mesos.master.Call call && call.hasDrainAgent() && call.getDrainAgent().hasMaxGracePeriod()) {
             return GracePeriod.toV1(call).toByteArray();
         }
-        return message.toByteArray();
+        return AgentCheckpoint.toV1(message).toByteArray();
     }
 
     /** As v1 JSON. */

@@ -26,9 +26,9 @@ import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.ProcessHandler;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.wire.base.BadInputLog;
+import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
-import org.tepui.wire.http.BodyBudget;
 import org.tepui.wire.http.ServerSettings;
 import org.tepui.wire.message.ExitNotices;
 import org.tepui.wire.message.Inbound;
@@ -68,7 +68,7 @@ final class NettyPort implements Port {
         BadInputLog badInput = new BadInputLog(counters, TimeUnit.SECONDS.toNanos(LOG_INTERVAL_SECONDS), System::nanoTime);
         Inbound inbound = new Inbound(processes, this::processExists, config.requirePeerAddressMatch(), counters, badInput);
         dispatcher = new Dispatcher(routes, this::processExists, inbound, gate, counters, badInput);
-        ServerSettings settings = new ServerSettings(dispatcher, limits, config.bodyBytesMax(), new BodyBudget(limits.bodiesBytesMax()),
+        ServerSettings settings = new ServerSettings(dispatcher, limits, config.bodyBytesMax(), new ByteBudget(limits.bodiesBytesMax()),
                 counters, badInput, threads.compressor());
         connections = new Connections(settings, config.connectionsMax());
         EventLoop loop = threads.loops().next();

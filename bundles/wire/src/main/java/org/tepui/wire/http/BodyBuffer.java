@@ -3,6 +3,7 @@ package org.tepui.wire.http;
 import io.netty.buffer.ByteBuf;
 import java.util.Arrays;
 import org.tepui.wire.base.BadInput;
+import org.tepui.wire.base.ByteBudget;
 
 /** The body of the request being received. Grows with what has arrived, never by what was merely announced. */
 final class BodyBuffer {
@@ -10,12 +11,12 @@ final class BodyBuffer {
     private static final byte[] NONE = new byte[0];
     private static final int FIRST_BYTES_MAX = 16 * 1024;
 
-    private final BodyBudget budget;
+    private final ByteBudget budget;
     private final int bytesMax;
     private byte[] bytes = NONE;
     private int length;
 
-    BodyBuffer(BodyBudget budget, int bytesMax) {
+    BodyBuffer(ByteBudget budget, int bytesMax) {
         this.budget = budget;
         this.bytesMax = bytesMax;
     }

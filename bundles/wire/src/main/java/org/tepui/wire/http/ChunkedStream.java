@@ -45,7 +45,7 @@ final class ChunkedStream implements HttpStream {
         }
         if (pending.addAndGet(chunk.length) > pendingBytesMax) {
             ended.set(true);
-            channel.eventLoop().execute(() -> connection.streamTooSlow(this));
+            connection.onLoop(() -> connection.streamTooSlow(this));
             return;
         }
         queue.add(chunk);
@@ -62,7 +62,7 @@ final class ChunkedStream implements HttpStream {
 
     @Override
     public long pendingBytes() {
-        return pending.get();
+        return isClosed() ? 0 : pending.get();
     }
 
     @Override
@@ -84,7 +84,7 @@ final class ChunkedStream implements HttpStream {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            channel.eventLoop().execute(this::drain);
+            connection.onLoop(this::drain);
         }
     }
 

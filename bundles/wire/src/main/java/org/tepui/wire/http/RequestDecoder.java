@@ -4,6 +4,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.ByteToMessageDecoder;
 import org.tepui.wire.base.BadInput;
+import org.tepui.wire.base.ByteBudget;
 
 /** Turns the bytes of one connection into requests, one at a time, so that reading can pause between two. Used by one event loop. */
 final class RequestDecoder {
@@ -17,7 +18,9 @@ final class RequestDecoder {
     private final int headBytesMax;
     private final BodyBuffer body;
 
+    private final byte[] start = new byte[8];
     private ByteBuf bytes;
+    private boolean methodKnown;
     private State state = State.HEAD;
     private RequestHead head;
     private long remaining;
@@ -26,7 +29,7 @@ final class RequestDecoder {
     private int blankLines;
     private int trailerBytes;
 
-    RequestDecoder(ByteBufAllocator allocator, int headBytesMax, int bodyBytesMax, BodyBudget budget) {
+    RequestDecoder(ByteBufAllocator allocator, int headBytesMax, int bodyBytesMax, ByteBudget budget) {
         this.allocator = allocator;
         this.headBytesMax = headBytesMax;
         this.body = new BodyBuffer(budget, bodyBytesMax);
@@ -111,6 +114,9 @@ final class RequestDecoder {
     private boolean head() throws BadRequest {
         int from = bytes.readerIndex();
         int readable = bytes.readableBytes();
+        if (!methodKnown) {
+            checkMethod(readable);
+        }
         while (scanned < readable) {
             int newline = bytes.indexOf(from + scanned, from + readable, (byte) '\n');
             if (newline < 0) {
@@ -124,6 +130,9 @@ final class RequestDecoder {
                 skipBlankLine();
                 return true;
             }
+            if (lineStart == 0 && scanned > headBytesMax) {
+                throw tooLargeHead(true);
+            }
             lineStart = scanned;
             if (empty) {
                 readHead();
@@ -132,6 +141,19 @@ final class RequestDecoder {
         }
         checkUnfinishedHead(readable);
         return false;
+    }
+
+    /** Other protocols are refused at their first bytes, not when a line end happens to come. */
+    private void checkMethod(int readable) throws BadRequest {
+        int length = Math.min(readable, start.length);
+        bytes.getBytes(bytes.readerIndex(), start, 0, length);
+        if (length == 0 || start[0] == '\r' || start[0] == '\n') {
+            return;
+        }
+        if (!Methods.possible(start, length)) {
+            throw BadRequest.silent(BadInput.REQUEST_LINE, "no HTTP request");
+        }
+        methodKnown = length == start.length;
     }
 
     private void skipBlankLine() throws BadRequest {
@@ -143,13 +165,6 @@ final class RequestDecoder {
     }
 
     private void checkUnfinishedHead(int readable) throws BadRequest {
-        if (lineStart == 0 && readable > 0) {
-            byte[] start = new byte[Math.min(readable, 8)];
-            bytes.getBytes(bytes.readerIndex(), start);
-            if (start[0] != '\r' && !Methods.possible(start, start.length)) {
-                throw BadRequest.silent(BadInput.REQUEST_LINE, "no HTTP request");
-            }
-        }
         if (readable > headBytesMax) {
             throw tooLargeHead(lineStart == 0);
         }
@@ -170,6 +185,7 @@ final class RequestDecoder {
         scanned = 0;
         lineStart = 0;
         blankLines = 0;
+        methodKnown = false;
         head = HeadParser.parse(copy, 0, copy.length);
         if (head.chunked()) {
             trailerBytes = 0;

@@ -27,6 +27,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ServerConnection.class);
     private static final int COMPRESS_HERE_BYTES_MAX = 64 * 1024;
+    private static final int SLICE_BYTES = 128 * 1024;
     private static final long LINGER_SECONDS = 1;
 
     private final ServerSettings settings;
@@ -37,7 +38,10 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     private String peerIp = "?";
     private String claimed = "";
     private ChunkedStream stream;
+    private byte[] rest;
+    private int restFrom;
     private boolean decoding;
+    private boolean writing;
     private boolean reading;
     private boolean closing;
     private boolean inputShut;
@@ -97,6 +101,9 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelWritabilityChanged(ChannelHandlerContext ctx) {
+        if (channel.isWritable()) {
+            writeReady();
+        }
         decode();
     }
 
@@ -104,6 +111,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     public void channelInactive(ChannelHandlerContext ctx) {
         closing = true;
         exchanges.clear();
+        rest = null;
         headSince = 0;
         bodyReadAt = 0;
         if (decoder != null) {
@@ -233,10 +241,14 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
             answerHere(exchange, response);
             return;
         }
+        onLoop(() -> answerHere(exchange, response));
+    }
+
+    void onLoop(Runnable action) {
         try {
-            channel.eventLoop().execute(() -> answerHere(exchange, response));
+            channel.eventLoop().execute(action);
         } catch (RejectedExecutionException e) {
-            LOG.debug("An answer to {} came after the port was closed", peer);
+            LOG.debug("Something for {} came after the port was closed", peer);
         }
     }
 
@@ -258,7 +270,7 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
         try {
             settings.compressor().execute(() -> {
                 HttpResponse compressed = AnswerBody.compressed(plain);
-                channel.eventLoop().execute(() -> ready(exchange, compressed));
+                onLoop(() -> ready(exchange, compressed));
             });
         } catch (RejectedExecutionException e) {
             // Too much to compress: uncompressed is slower for the client, waiting would be slower for all.
@@ -273,26 +285,66 @@ public final class ServerConnection extends ChannelInboundHandlerAdapter {
     }
 
     private void writeReady() {
-        while (!closing && stream == null && !exchanges.isEmpty() && exchanges.peek().isReady()) {
+        if (writing) {
+            return;
+        }
+        writing = true;
+        try {
+            writeAnswers();
+        } finally {
+            writing = false;
+        }
+        if (!reading) {
+            channel.flush();
+        }
+    }
+
+    private void writeAnswers() {
+        while (!closing && stream == null && writeRest() && !exchanges.isEmpty() && exchanges.peek().isReady()) {
             Exchange exchange = exchanges.peek();
             HttpResponse answer = exchange.ready();
             if (answer == null) {
                 lastAnswer(Optional.empty());
             } else if (answer.stream().isPresent() && !exchange.head()) {
                 startStream(answer);
+            } else if (answer.body().length > SLICE_BYTES && !exchange.head()) {
+                channel.write(AnswerEncoder.whole(channel.alloc(), answer, false));
+                rest = answer.body();
+                restFrom = 0;
             } else {
-                exchanges.poll();
-                ByteBuf bytes = encode(exchange, answer);
-                settings.counters().add(Counter.ANSWERS_SENT);
-                if (exchange.keepAlive() && !(inputShut && exchanges.isEmpty())) {
-                    channel.write(bytes);
-                } else {
-                    lastAnswer(Optional.of(bytes));
-                }
+                finish(encode(exchange, answer));
             }
         }
-        if (!reading) {
-            channel.flush();
+    }
+
+    /**
+     * Writes of a large body what the client takes now: copying it whole would hold it once for each slow client, while the array itself may
+     * be shared by all of them.
+     *
+     * @return nothing is left of it
+     */
+    private boolean writeRest() {
+        while (rest != null && channel.isWritable()) {
+            int length = Math.min(SLICE_BYTES, rest.length - restFrom);
+            ByteBuf slice = channel.alloc().buffer(length).writeBytes(rest, restFrom, length);
+            restFrom += length;
+            if (restFrom < rest.length) {
+                channel.write(slice);
+            } else {
+                rest = null;
+                finish(slice);
+            }
+        }
+        return rest == null;
+    }
+
+    private void finish(ByteBuf lastBytes) {
+        Exchange exchange = exchanges.poll();
+        settings.counters().add(Counter.ANSWERS_SENT);
+        if (exchange.keepAlive() && !(inputShut && exchanges.isEmpty())) {
+            channel.write(lastBytes);
+        } else {
+            lastAnswer(Optional.of(lastBytes));
         }
     }
 

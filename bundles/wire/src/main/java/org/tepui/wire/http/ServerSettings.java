@@ -2,6 +2,7 @@ package org.tepui.wire.http;
 
 import java.util.concurrent.Executor;
 import org.tepui.wire.base.BadInputLog;
+import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
 
@@ -10,6 +11,6 @@ import org.tepui.wire.base.Limits;
  *
  * @param compressor runs the compression of large answers, away from the event loops; throws RejectedExecutionException when it has no room
  */
-public record ServerSettings(RequestSink sink, Limits limits, int bodyBytesMax, BodyBudget budget, Counters counters, BadInputLog badInput,
+public record ServerSettings(RequestSink sink, Limits limits, int bodyBytesMax, ByteBudget budget, Counters counters, BadInputLog badInput,
         Executor compressor) {
 }

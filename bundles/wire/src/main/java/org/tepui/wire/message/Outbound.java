@@ -14,6 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.wire.base.BadInputLog;
+import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counter;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
@@ -29,6 +30,7 @@ public final class Outbound {
     private final EventLoopGroup group;
     private final ExitNotices exits;
     private final Limits limits;
+    private final ByteBudget budget;
     private final Counters counters;
     private volatile boolean closed;
 
@@ -40,6 +42,7 @@ public final class Outbound {
         this.exits = exits;
         this.incarnations = incarnations;
         this.limits = limits;
+        this.budget = new ByteBudget(limits.peerQueuesBytesMax());
         this.counters = counters;
     }
 
@@ -75,7 +78,7 @@ public final class Outbound {
     private <T> T withPeer(Upid to, InetSocketAddress address, Function<Peer, Optional<T>> action) {
         while (true) {
             Peer peer = peers.computeIfAbsent(to.address(),
-                    key -> new Peer(key, address, bootstrap, group.next(), exits, incarnations, limits, counters, this::retired));
+                    key -> new Peer(key, address, bootstrap, group.next(), exits, incarnations, limits, budget, counters, this::retired));
             Optional<T> result = action.apply(peer);
             if (result.isPresent()) {
                 return result.get();

@@ -20,6 +20,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counter;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
@@ -38,6 +39,7 @@ final class Peer {
     private final ExitNotices exits;
     private final AtomicLong incarnations;
     private final Limits limits;
+    private final ByteBudget budget;
     private final Counters counters;
     private final BiConsumer<String, Peer> retired;
     private final Bootstrap bootstrap;
@@ -54,7 +56,7 @@ final class Peer {
     private long lastUse = System.nanoTime();
 
     Peer(String address, InetSocketAddress target, Bootstrap bootstrap, EventLoop loop, ExitNotices exits, AtomicLong incarnations,
-            Limits limits, Counters counters, BiConsumer<String, Peer> retired) {
+            Limits limits, ByteBudget budget, Counters counters, BiConsumer<String, Peer> retired) {
         this.address = address;
         this.target = target;
         this.bootstrap = bootstrap;
@@ -62,6 +64,7 @@ final class Peer {
         this.exits = exits;
         this.incarnations = incarnations;
         this.limits = limits;
+        this.budget = budget;
         this.counters = counters;
         this.retired = retired;
     }
@@ -73,7 +76,7 @@ final class Peer {
                 return Optional.empty();
             }
             int bytes = message.readableBytes();
-            if (queuedBytes + bytes > limits.peerQueueBytesMax()) {
+            if (queuedBytes + bytes > limits.peerQueueBytesMax() || !budget.take(bytes)) {
                 counters.add(Counter.MESSAGES_DROPPED);
                 message.release();
                 return Optional.of(false);
@@ -169,6 +172,7 @@ final class Peer {
                 message = queue.poll();
                 if (message != null) {
                     queuedBytes -= message.readableBytes();
+                    budget.give(message.readableBytes());
                 }
             }
             if (message == null) {
@@ -197,6 +201,7 @@ final class Peer {
             dropped = queue.size();
             queue.forEach(ByteBuf::release);
             queue.clear();
+            budget.give(queuedBytes);
             queuedBytes = 0;
         }
         retired.accept(address, this);

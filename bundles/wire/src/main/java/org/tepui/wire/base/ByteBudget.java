@@ -1,18 +1,19 @@
-package org.tepui.wire.http;
+package org.tepui.wire.base;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** Bytes of all bodies that a port is receiving at the moment: many slow uploads at once cannot fill the heap. */
-public final class BodyBudget {
+/** Bytes that all connections of a port may hold together for one purpose: each has its own limit, but there are many. */
+public final class ByteBudget {
 
     private final long bytesMax;
     private final AtomicLong used = new AtomicLong();
 
-    public BodyBudget(long bytesMax) {
+    public ByteBudget(long bytesMax) {
         this.bytesMax = bytesMax;
     }
 
-    boolean take(long bytes) {
+    /** False when that would be too much; nothing is taken then. */
+    public boolean take(long bytes) {
         if (used.addAndGet(bytes) <= bytesMax) {
             return true;
         }
@@ -20,7 +21,7 @@ public final class BodyBudget {
         return false;
     }
 
-    void give(long bytes) {
+    public void give(long bytes) {
         used.addAndGet(-bytes);
     }
 

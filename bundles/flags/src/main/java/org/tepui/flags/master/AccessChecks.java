@@ -9,6 +9,7 @@ import org.tepui.flags.type.FlagFiles;
 import org.tepui.flags.type.JsonReader;
 import org.tepui.flags.type.JsonShape;
 import org.tepui.flags.type.JsonShape.Kind;
+import org.tepui.flags.type.Quoted;
 
 /** Rules about who may do what. */
 final class AccessChecks {
@@ -26,17 +27,32 @@ final class AccessChecks {
         MasterFlags.CREDENTIALS.find(parsed).ifPresent(path ->
             MasterFlagChecks.tell(parsed, MasterFlags.CREDENTIALS, errors, () -> checkCredentials(path)));
         oneName(parsed, MasterFlags.AUTHENTICATORS, errors);
+        if (MasterFlags.AUTHENTICATE_HTTP_READONLY.get(parsed) || MasterFlags.AUTHENTICATE_HTTP_READWRITE.get(parsed)) {
+            onlyBasic(parsed, MasterFlags.HTTP_AUTHENTICATORS, errors);
+        }
         basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READONLY, errors);
         basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READWRITE, errors);
-        if (MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS.get(parsed) && !MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS.isGiven(parsed)) {
-            errors.add(FlagError.of(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS,
-                "needed for --authenticate_http_frameworks, but not given"));
+        if (MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS.get(parsed)) {
+            if (MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS.isGiven(parsed)) {
+                onlyBasic(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS, errors);
+            } else {
+                errors.add(FlagError.of(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS,
+                    "needed for --authenticate_http_frameworks, but not given"));
+            }
         }
     }
 
     private static void basicNeedsCredentials(Parsed parsed, Flag<Boolean> flag, List<FlagError> errors) {
         if (flag.get(parsed) && MasterFlags.HTTP_AUTHENTICATORS.get(parsed).equals("basic") && !MasterFlags.CREDENTIALS.isGiven(parsed)) {
             errors.add(FlagError.of(parsed, flag, "the HTTP authenticator basic needs --credentials"));
+        }
+    }
+
+    private static void onlyBasic(Parsed parsed, Flag<String> flag, List<FlagError> errors) {
+        for (String name : flag.get(parsed).split(",")) {
+            if (!name.equals("basic")) {
+                errors.add(FlagError.of(parsed, flag, "HTTP authenticator " + Quoted.of(name) + " is unknown; known is basic"));
+            }
         }
     }
 

@@ -20,16 +20,19 @@ import org.tepui.agent.core.AgentSettings;
 import org.tepui.agent.host.FileResourceStore;
 import org.tepui.agent.host.HostAddress;
 import org.tepui.agent.host.HostResources;
-import org.tepui.agent.host.WireValues;
 import org.tepui.agent.http.AgentEndpoints;
 import org.tepui.agent.process.OsLauncher;
 import org.tepui.api.resource.Attributes;
+import org.tepui.api.resource.ReservationFields.Format;
 import org.tepui.api.resource.ResourceException;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
 import org.tepui.protocol.libprocess.ProcessHandler;
 import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.resource.AttributeCodec;
+import org.tepui.protocol.resource.InvalidResources;
+import org.tepui.protocol.resource.ResourceCodec;
 
 /** A running agent: its port, thread, processes and state machine, put together and taken down. */
 public final class AgentProgram implements AutoCloseable {
@@ -106,24 +109,30 @@ public final class AgentProgram implements AutoCloseable {
             advertised = Optional.of(HostAddress.own());
         }
         PortConfig plain = PortConfig.of(bind, options.port());
-        return new PortConfig(bind, options.port(), advertised, options.advertisePort(), plain.requirePeerAddressMatch(),
+        return new PortConfig(bind, options.port(), advertised, options.advertisePort(), options.requirePeerAddressMatch(),
             plain.bodyBytesMax(), plain.connectionsMax());
     }
 
     private static AgentSettings settings(AgentOptions options, Upid master, Path workDir, Port port) throws IOException {
         String hostname = options.hostname().isPresent() ? options.hostname().get()
             : HostAddress.nameOf(port.ip(), options.hostnameLookup());
-        return new AgentSettings(master, hostname, WireValues.resources(resources(options, workDir)),
-            WireValues.attributes(attributes(options)), workDir, options.registrationBackoffFactor(), options.switchUser(),
+        return new AgentSettings(master, hostname, wire(resources(options, workDir)),
+            AttributeCodec.toProto(attributes(options)), workDir, options.registrationBackoffFactor(), options.shutdownGrace(),
+            options.switchUser(),
             System.getProperty("user.name"));
     }
 
     private static org.tepui.api.resource.Resources resources(AgentOptions options, Path workDir) throws IOException {
         try {
             return HostResources.total(options.resources(), options.defaultRole(), workDir);
-        } catch (ResourceException e) {
+        } catch (InvalidResources e) {
             throw new IOException("--resources: " + e.getMessage(), e);
         }
+    }
+
+    private static java.util.List<org.tepui.protocol.mesos.Resource> wire(org.tepui.api.resource.Resources resources) {
+        Format format = ResourceCodec.fits(resources, Format.PRE_REFINEMENT) ? Format.PRE_REFINEMENT : Format.POST_REFINEMENT;
+        return ResourceCodec.toProto(resources, format);
     }
 
     private static Attributes attributes(AgentOptions options) throws IOException {

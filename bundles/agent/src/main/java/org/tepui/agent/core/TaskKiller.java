@@ -11,9 +11,6 @@ import org.tepui.protocol.mesos.TaskStatus.Reason;
 /** Ends tasks: SIGTERM to the process group, SIGKILL when the grace is over. */
 final class TaskKiller {
 
-    /** Grace of tasks without a kill policy; the default of {@code --executor_shutdown_grace_period}. */
-    static final Duration GRACE = Duration.ofSeconds(5);
-
     private static final Logger LOG = LoggerFactory.getLogger(TaskKiller.class);
 
     private final Tasks.Context context;

@@ -256,14 +256,14 @@ final class Tasks {
         killer.kill(task, framework, grace(task, policy), false);
     }
 
-    private static Duration grace(TaskRun task, Optional<KillPolicy> override) {
+    private Duration grace(TaskRun task, Optional<KillPolicy> override) {
         if (override.isPresent() && override.get().hasGracePeriod()) {
             return Duration.ofNanos(override.get().getGracePeriod().getNanoseconds());
         }
         if (task.info.getKillPolicy().hasGracePeriod()) {
             return Duration.ofNanos(task.info.getKillPolicy().getGracePeriod().getNanoseconds());
         }
-        return TaskKiller.GRACE;
+        return context.settings().shutdownGrace();
     }
 
     /** Ends all tasks of a framework that is gone; nothing more is told about them. */

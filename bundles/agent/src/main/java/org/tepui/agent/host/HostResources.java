@@ -8,6 +8,8 @@ import java.util.Optional;
 import org.tepui.api.resource.RangesValue;
 import org.tepui.api.resource.Resource;
 import org.tepui.api.resource.Resources;
+import org.tepui.protocol.resource.InvalidResources;
+import org.tepui.protocol.resource.ResourcesFlag;
 
 /** The agent's total: what {@code --resources} says, and for cpus, mem, disk and ports that it does not name, what the machine has. */
 public final class HostResources {
@@ -20,12 +22,13 @@ public final class HostResources {
     }
 
     /**
-     * @param given text form of {@code --resources}
+     * @param given {@code --resources}, text or JSON
      * @param defaultRole {@code --default_role}
-     * @throws org.tepui.api.resource.ResourceException for a text that cannot be read
+     * @throws InvalidResources for a text that cannot be read
      */
-    public static Resources total(Optional<String> given, String defaultRole, Path workDir) throws IOException {
-        Resources named = given.isPresent() ? Resources.parse(given.get(), defaultRole) : Resources.EMPTY;
+    public static Resources total(Optional<String> given, String defaultRole, Path workDir)
+            throws IOException, InvalidResources {
+        Resources named = given.isPresent() ? ResourcesFlag.parse(given.get(), defaultRole) : Resources.EMPTY;
         Resources total = named;
         if (!names(named, "cpus")) {
             total = total.plus(detected(Resource.scalar("cpus", Runtime.getRuntime().availableProcessors()), defaultRole));

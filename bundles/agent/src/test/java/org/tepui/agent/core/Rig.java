@@ -62,10 +62,21 @@ final class Rig {
     }
 
     Rig() {
-        AgentSettings settings = new AgentSettings(MASTER, "localhost", List.of(scalar("cpus", 4), scalar("mem", 2048)), List.of(),
-            Path.of("/work"), Duration.ofSeconds(1), true, "root");
-        agent = new Agent(settings, new Agent.Surroundings(time, out, launcher, store, () -> new UUID(0, nextUuid++), () -> 0.5,
+        this(List.of(scalar("cpus", 4), scalar("mem", 2048)), List.of(), new UUID(0, 1));
+    }
+
+    /** @param resourceVersion the first id that the agent makes */
+    Rig(List<Resource> resources, List<org.tepui.protocol.mesos.Attribute> attributes, UUID resourceVersion) {
+        AgentSettings settings = new AgentSettings(MASTER, "localhost", resources, attributes,
+            Path.of("/work"), Duration.ofSeconds(1), Duration.ofSeconds(5), true, "root");
+        java.util.function.Supplier<UUID> uuids = () -> nextUuid == 1 ? firstUuid(resourceVersion) : new UUID(0, nextUuid++);
+        agent = new Agent(settings, new Agent.Surroundings(time, out, launcher, store, uuids, () -> 0.5,
             Runnable::run, (code, why) -> exits.add(code + " " + why)));
+    }
+
+    private UUID firstUuid(UUID first) {
+        nextUuid++;
+        return first;
     }
 
     static Rig registered() {

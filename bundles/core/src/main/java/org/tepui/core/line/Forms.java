@@ -83,7 +83,7 @@ public final class Forms {
         for (org.tepui.protocol.mesos.Attribute message : list) {
             try {
                 switch (message.getType()) {
-                    case SCALAR -> attributes.add(Attribute.of(message.getName(), ScalarValue.signed(message.getScalar().getValue())));
+                    case SCALAR -> attributes.add(Attribute.of(message.getName(), ScalarValue.unchecked(message.getScalar().getValue())));
                     case RANGES -> attributes.add(Attribute.of(message.getName(), ResourceForm.ranges(message.getRanges())));
                     case TEXT -> attributes.add(Attribute.of(message.getName(), TextValue.of(message.getText().getValue())));
                     case SET -> { }

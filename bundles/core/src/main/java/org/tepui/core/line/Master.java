@@ -6,6 +6,7 @@ import org.tepui.core.frameworks.OperatorCalls;
 import org.tepui.core.frameworks.SchedulerCalls;
 import org.tepui.core.frameworks.Subscription;
 import org.tepui.core.registrar.Recovery;
+import org.tepui.core.snapshot.Snapshot;
 
 /**
  * The line's state machine. Not for several threads: the runtime hands it one batch after the other.
@@ -54,6 +55,11 @@ public class Master {
             line.out().stopLeading("The master's own state is wrong: " + breach, Optional.of(breach));
         }
         return new Batch(publisher.publish(), line.out().take());
+    }
+
+    /** The state as of the last batch; what readers see before the first one. */
+    public Snapshot snapshot() {
+        return publisher.publish();
     }
 
     private void dispatch(Input input) {

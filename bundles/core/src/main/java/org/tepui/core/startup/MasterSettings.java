@@ -41,6 +41,6 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
                 times.recoveryAgentRemovalLimit, times.registryStoreTimeoutNanos, times.registryFetchTimeoutNanos,
                 times.registryGcIntervalNanos, times.registryMaxAgentAgeNanos, times.registryMaxAgentCount,
                 times.maxCompletedFrameworks, times.maxCompletedTasksPerFramework, times.maxUnreachableTasksPerFramework, roles,
-                weights, rootSubmissions);
+                weights, rootSubmissions, planning);
     }
 }

@@ -59,6 +59,23 @@ class StreamsTest {
     }
 
     @Test
+    void aStreamThatWaitsBehindAnotherIsAbandonedWhenTheClientGoes() throws Exception {
+        HttpStream first = subscribe(client);
+        CountDownLatch closed = new CountDownLatch(1);
+        first.onClosed(closed::countDown);
+        client.send(SUBSCRIBE);
+        first.write(TestPort.bytes("x"));
+        client.readChunk();
+        client.close();
+        assertTrue(closed.await(10, TimeUnit.SECONDS));
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (wire.abandoned.get() == 0 && System.nanoTime() < deadline) {
+            Thread.onSpinWait();
+        }
+        assertEquals(1, wire.abandoned.get(), "the second stream was neither opened nor abandoned");
+    }
+
+    @Test
     void anEmptyWriteIsNotTheLastChunk() throws Exception {
         HttpStream stream = subscribe(client);
         stream.write(new byte[0]);

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -93,11 +94,14 @@ final class TestPort implements AutoCloseable {
                 : HttpResponse.text(400, "Failed to parse body into JSON"));
     }
 
+    /** Streams that were answered to clients who had gone. */
+    final AtomicInteger abandoned = new AtomicInteger();
+
     private CompletionStage<HttpResponse> subscribe(HttpRequest request) {
         return done(HttpResponse.stream(200, "application/json", stream -> {
             stream.write(bytes("20\n{\"type\":\"HEARTBEAT\"}"));
             streams.add(stream);
-        }).with("Mesos-Stream-Id", "7c92e0f0"));
+        }, abandoned::incrementAndGet).with("Mesos-Stream-Id", "7c92e0f0"));
     }
 
     static HttpEndpoint endpoint(String path, Function<HttpRequest, CompletionStage<HttpResponse>> action, String... methods) {

@@ -70,7 +70,7 @@ final class AnswerQueue {
     /** The connection is gone. */
     void closed() {
         ending = true;
-        exchanges.clear();
+        forget();
         rest = null;
         closeStream();
     }
@@ -79,20 +79,37 @@ final class AnswerQueue {
         if (channel.eventLoop().inEventLoop()) {
             answerHere(exchange, response);
         } else {
-            onLoop(() -> answerHere(exchange, response));
+            onLoop(() -> answerHere(exchange, response), response.abandoned());
         }
     }
 
     void onLoop(Runnable action) {
+        onLoop(action, () -> { });
+    }
+
+    private void onLoop(Runnable action, Runnable otherwise) {
         try {
             channel.eventLoop().execute(action);
         } catch (RejectedExecutionException e) {
             LOG.debug("Something for {} came after the port was closed", connection.peer());
+            otherwise.run();
         }
+    }
+
+    /** Drops what waits to be written; streams that were never opened are told so. */
+    private void forget() {
+        Exchange opened = stream == null ? null : exchanges.peek();
+        for (Exchange exchange : exchanges) {
+            if (exchange != opened && exchange.isReady() && exchange.ready() != null) {
+                exchange.ready().abandoned().run();
+            }
+        }
+        exchanges.clear();
     }
 
     private void answerHere(Exchange exchange, HttpResponse response) {
         if (ending || !exchange.accept()) {
+            response.abandoned().run();
             return;
         }
         HttpResponse wrapped = AnswerBody.wrapped(response, exchange.jsonpName());
@@ -189,6 +206,9 @@ final class AnswerQueue {
     }
 
     private ByteBuf encode(Exchange exchange, HttpResponse answer) {
+        if (answer.stream().isPresent()) {
+            answer.abandoned().run();
+        }
         if (answer.status() == 202 && answer.headers().isEmpty() && answer.body().length == 0) {
             return AnswerEncoder.accepted(channel.alloc());
         }
@@ -203,7 +223,7 @@ final class AnswerQueue {
     private void end(Optional<ByteBuf> lastBytes) {
         ending = true;
         connection.stopDecoding();
-        exchanges.clear();
+        forget();
         if (lastBytes.isEmpty() || inputShut) {
             channel.writeAndFlush(lastBytes.orElseGet(() -> channel.alloc().buffer(0))).addListener(ChannelFutureListener.CLOSE);
             return;

@@ -20,7 +20,30 @@ import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.TaskStatus;
-import org.tepui.protocol.mesos.internal.*;
+import org.tepui.protocol.mesos.internal.AcknowledgeOperationStatusMessage;
+import org.tepui.protocol.mesos.internal.ApplyOperationMessage;
+import org.tepui.protocol.mesos.internal.CheckpointResourcesMessage;
+import org.tepui.protocol.mesos.internal.DrainSlaveMessage;
+import org.tepui.protocol.mesos.internal.ExitedExecutorMessage;
+import org.tepui.protocol.mesos.internal.FrameworkToExecutorMessage;
+import org.tepui.protocol.mesos.internal.KillTaskMessage;
+import org.tepui.protocol.mesos.internal.PingSlaveMessage;
+import org.tepui.protocol.mesos.internal.PongSlaveMessage;
+import org.tepui.protocol.mesos.internal.ReconcileOperationsMessage;
+import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
+import org.tepui.protocol.mesos.internal.ResourceVersionUUID;
+import org.tepui.protocol.mesos.internal.RunTaskGroupMessage;
+import org.tepui.protocol.mesos.internal.RunTaskMessage;
+import org.tepui.protocol.mesos.internal.ShutdownExecutorMessage;
+import org.tepui.protocol.mesos.internal.ShutdownFrameworkMessage;
+import org.tepui.protocol.mesos.internal.ShutdownMessage;
+import org.tepui.protocol.mesos.internal.SlaveRegisteredMessage;
+import org.tepui.protocol.mesos.internal.SlaveReregisteredMessage;
+import org.tepui.protocol.mesos.internal.StatusUpdate;
+import org.tepui.protocol.mesos.internal.StatusUpdateAcknowledgementMessage;
+import org.tepui.protocol.mesos.internal.StatusUpdateMessage;
+import org.tepui.protocol.mesos.internal.UnregisterSlaveMessage;
+import org.tepui.protocol.mesos.internal.UpdateFrameworkMessage;
 
 /**
  * The agent: takes messages of the master and events of processes, sends messages, starts and ends processes. All methods are called

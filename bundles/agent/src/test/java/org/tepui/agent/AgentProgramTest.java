@@ -109,6 +109,7 @@ class AgentProgramTest {
     private void register() throws Exception {
         RegisterSlaveMessage register = RegisterSlaveMessage.parseFrom(await(RegisterSlaveMessage.class).body);
         assertEquals("rack", register.getSlave().getAttributes(0).getName());
+        master.link("master", new Upid(AgentProgram.PROCESS, agent.port().ip(), agent.port().port()));
         tell(SlaveRegisteredMessage.newBuilder().setSlaveId(ID).build());
     }
 

@@ -20,7 +20,30 @@ import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.TaskStatus;
-import org.tepui.protocol.mesos.internal.*;
+import org.tepui.protocol.mesos.internal.AcknowledgeOperationStatusMessage;
+import org.tepui.protocol.mesos.internal.ApplyOperationMessage;
+import org.tepui.protocol.mesos.internal.CheckpointResourcesMessage;
+import org.tepui.protocol.mesos.internal.DrainSlaveMessage;
+import org.tepui.protocol.mesos.internal.ExitedExecutorMessage;
+import org.tepui.protocol.mesos.internal.FrameworkToExecutorMessage;
+import org.tepui.protocol.mesos.internal.KillTaskMessage;
+import org.tepui.protocol.mesos.internal.PingSlaveMessage;
+import org.tepui.protocol.mesos.internal.PongSlaveMessage;
+import org.tepui.protocol.mesos.internal.ReconcileOperationsMessage;
+import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
+import org.tepui.protocol.mesos.internal.ResourceVersionUUID;
+import org.tepui.protocol.mesos.internal.RunTaskGroupMessage;
+import org.tepui.protocol.mesos.internal.RunTaskMessage;
+import org.tepui.protocol.mesos.internal.ShutdownExecutorMessage;
+import org.tepui.protocol.mesos.internal.ShutdownFrameworkMessage;
+import org.tepui.protocol.mesos.internal.ShutdownMessage;
+import org.tepui.protocol.mesos.internal.SlaveRegisteredMessage;
+import org.tepui.protocol.mesos.internal.SlaveReregisteredMessage;
+import org.tepui.protocol.mesos.internal.StatusUpdate;
+import org.tepui.protocol.mesos.internal.StatusUpdateAcknowledgementMessage;
+import org.tepui.protocol.mesos.internal.StatusUpdateMessage;
+import org.tepui.protocol.mesos.internal.UnregisterSlaveMessage;
+import org.tepui.protocol.mesos.internal.UpdateFrameworkMessage;
 
 /**
  * The agent: takes messages of the master and events of processes, sends messages, starts and ends processes. All methods are called
@@ -187,6 +210,10 @@ public final class Agent {
             end(1, "The master gave this agent another id (" + message.getSlaveId().getValue() + ") than it has (" + id().getValue() + ")");
             return;
         }
+        if (!TaskCheck.safeName(message.getSlaveId().getValue())) {
+            end(1, "The master gave this agent the id '" + message.getSlaveId().getValue() + "', which cannot name a folder");
+            return;
+        }
         LOG.info("Registered with master {}; given agent ID {}", from, message.getSlaveId().getValue());
         counters.add("slave/registrations");
         registration.accepted(message.getSlaveId(), message.getConnection());
@@ -218,7 +245,13 @@ public final class Agent {
         }
     }
 
+    /** Pings come from observer processes at the master's address. */
     private void ping(Upid from, PingSlaveMessage message) {
+        if (!from.address().equals(registration.master().address())) {
+            LOG.warn("Ping from {} is ignored: the master of this agent is {}", from, registration.master());
+            counters.add("slave/messages_from_strangers");
+            return;
+        }
         outlet.send(from, PongSlaveMessage.getDefaultInstance());
         registration.pinged(message.getConnected());
     }
@@ -228,7 +261,14 @@ public final class Agent {
             LOG.warn("Task '{}' is ignored: this agent is not registered yet", message.getTask().getTaskId().getValue());
             return;
         }
-        FrameworkInfo framework = message.getFramework();
+        FrameworkInfo framework = message.getFramework().hasId() ? message.getFramework()
+            : message.getFramework().toBuilder().setId(message.getFrameworkId()).build();
+        if (!TaskCheck.safeName(framework.getId().getValue())) {
+            LOG.warn("Task '{}' is ignored: framework id '{}' cannot name a folder", message.getTask().getTaskId().getValue(),
+                framework.getId().getValue());
+            counters.add("slave/tasks_ignored");
+            return;
+        }
         if (outdated(message.getResourceVersionUuidsList())) {
             tasks.drop(framework, message.getTask(), "Task assumes outdated resource state");
             return;
@@ -237,8 +277,10 @@ public final class Agent {
     }
 
     private void runTaskGroup(Upid from, RunTaskGroupMessage message) {
-        if (registration.id().isEmpty()) {
-            LOG.warn("A task group is ignored: this agent is not registered yet");
+        if (registration.id().isEmpty() || !TaskCheck.safeName(message.getFramework().getId().getValue())) {
+            LOG.warn("A task group is ignored: this agent is not registered yet, or framework id '{}' cannot name a folder",
+                message.getFramework().getId().getValue());
+            counters.add("slave/tasks_ignored");
             return;
         }
         boolean launchExecutor = message.getLaunchExecutor();

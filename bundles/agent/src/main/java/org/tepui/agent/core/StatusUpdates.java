@@ -23,6 +23,8 @@ final class StatusUpdates {
     static final Duration RETRY_LIMIT = Duration.ofMinutes(10);
     /** Updates a task may have waiting. Check results come without end while nobody acknowledges; beyond this the oldest of them go. */
     static final int WAITING_MAX = 100;
+    /** Tasks with waiting updates; updates of further tasks are dropped with a line. */
+    static final int STREAMS_MAX = 100_000;
 
     private static final Logger LOG = LoggerFactory.getLogger(StatusUpdates.class);
 
@@ -43,6 +45,10 @@ final class StatusUpdates {
     }
 
     void add(TaskKey task, StatusUpdate update) {
+        if (streams.size() >= STREAMS_MAX && !streams.containsKey(task)) {
+            LOG.error("{} tasks have unacknowledged status updates; {} of task {} is dropped", STREAMS_MAX, update.getStatus().getState(), task);
+            return;
+        }
         Stream stream = streams.computeIfAbsent(task, k -> new Stream());
         if (stream.waiting.size() >= WAITING_MAX) {
             StatusUpdate head = stream.waiting.pollFirst();

@@ -1,6 +1,5 @@
 package org.tepui.agent.http;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -19,11 +18,10 @@ import org.tepui.agent.core.Counters;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.protocol.json.ProtoJson;
 
 /** All routes of the agent: health, version, flags, state, metrics. */
 public final class AgentEndpoints {
-
-    private static final JsonFactory JSON = new JsonFactory();
 
     private final Reader reader;
     private final Counters counters;
@@ -89,7 +87,7 @@ public final class AgentEndpoints {
     private CompletionStage<HttpResponse> metrics(HttpRequest request) {
         return reader.read(view -> json(out -> {
             for (Map.Entry<String, Double> metric : metrics(view).entrySet()) {
-                out.writeNumberField(metric.getKey(), metric.getValue());
+                StateJson.number(out, metric.getKey(), metric.getValue());
             }
         }));
     }
@@ -121,7 +119,7 @@ public final class AgentEndpoints {
 
     private static HttpResponse json(Body body) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
-        try (JsonGenerator out = JSON.createGenerator(bytes)) {
+        try (JsonGenerator out = ProtoJson.generator(bytes)) {
             out.writeStartObject();
             body.write(out);
             out.writeEndObject();

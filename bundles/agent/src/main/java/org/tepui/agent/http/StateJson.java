@@ -9,6 +9,7 @@ import java.util.SortedMap;
 import java.util.stream.Collectors;
 import org.tepui.agent.core.AgentSettings;
 import org.tepui.agent.core.AgentView;
+import org.tepui.protocol.json.ProtoJson;
 import org.tepui.protocol.mesos.Attribute;
 import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveInfo;
@@ -31,7 +32,7 @@ final class StateJson {
 
     void write(JsonGenerator out, AgentView view) throws IOException {
         out.writeStringField("version", AgentSettings.WIRE_VERSION);
-        out.writeNumberField("start_time", startedSeconds);
+        number(out, "start_time", startedSeconds);
         out.writeStringField("id", view.id().orElse(""));
         out.writeStringField("pid", view.pid());
         out.writeStringField("hostname", view.info().getHostname());
@@ -108,7 +109,7 @@ final class StateJson {
         for (TaskStatus status : task.getStatusesList()) {
             out.writeStartObject();
             out.writeStringField("state", status.getState().name());
-            out.writeNumberField("timestamp", status.getTimestamp());
+            number(out, "timestamp", status.getTimestamp());
             if (status.hasMessage()) {
                 out.writeStringField("message", status.getMessage());
             }
@@ -121,7 +122,7 @@ final class StateJson {
     private static void resources(JsonGenerator out, String key, List<Resource> resources) throws IOException {
         out.writeObjectFieldStart(key);
         for (Map.Entry<String, Double> sum : ResourceSums.of(resources).entrySet()) {
-            out.writeNumberField(sum.getKey(), sum.getValue());
+            number(out, sum.getKey(), sum.getValue());
         }
         for (Resource resource : resources) {
             if (resource.getType() == Value.Type.RANGES) {
@@ -135,13 +136,18 @@ final class StateJson {
         out.writeObjectFieldStart("attributes");
         for (Attribute attribute : attributes) {
             switch (attribute.getType()) {
-                case SCALAR -> out.writeNumberField(attribute.getName(), attribute.getScalar().getValue());
+                case SCALAR -> number(out, attribute.getName(), attribute.getScalar().getValue());
                 case RANGES -> out.writeStringField(attribute.getName(), ranges(attribute.getRanges()));
                 case SET -> out.writeStringField(attribute.getName(), String.join(",", attribute.getSet().getItemList()));
                 case TEXT -> out.writeStringField(attribute.getName(), attribute.getText().getValue());
             }
         }
         out.writeEndObject();
+    }
+
+    static void number(JsonGenerator out, String key, double value) throws IOException {
+        out.writeFieldName(key);
+        ProtoJson.writeDouble(out, value);
     }
 
     private static String ranges(Value.Ranges ranges) {

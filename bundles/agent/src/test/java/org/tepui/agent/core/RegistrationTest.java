@@ -177,6 +177,24 @@ class RegistrationTest {
     }
 
     @Test
+    void aPingFromElsewhereChangesNothing() {
+        Rig rig = Rig.registered();
+        int sent = rig.out.sent.size();
+        rig.from(new Upid("slave-observer(1)", "10.0.0.1", 5050),
+            org.tepui.protocol.mesos.internal.PingSlaveMessage.newBuilder().setConnected(false).build());
+        rig.time.pass(Duration.ofSeconds(5));
+        assertEquals(sent, rig.out.sent.size());
+    }
+
+    @Test
+    void anIdThatLeadsOutOfTheWorkDirectoryEndsTheAgent() {
+        Rig rig = new Rig();
+        rig.agent.start();
+        rig.fromMaster(Rig.registeredMessage().toBuilder().setSlaveId(SlaveID.newBuilder().setValue("../x")).build());
+        assertTrue(rig.exits.get(0).startsWith("1 "), rig.exits.toString());
+    }
+
+    @Test
     void badMessagesAreCountedAndNothingElse() {
         Rig rig = Rig.registered();
         int sent = rig.out.sent.size();

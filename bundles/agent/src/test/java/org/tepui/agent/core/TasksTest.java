@@ -217,6 +217,14 @@ class TasksTest {
     }
 
     @Test
+    void aFrameworkIdThatLeadsOutOfTheWorkDirectoryIsIgnored() {
+        Rig rig = Rig.registered();
+        rig.run(Rig.framework().setId(FrameworkID.newBuilder().setValue("../../etc")), Rig.task("t", "x"));
+        assertTrue(rig.launcher.launched.isEmpty());
+        assertEquals(1, rig.agent.counters().of("slave/tasks_ignored"));
+    }
+
+    @Test
     void aCustomExecutorIsRefusedAndTheMasterIsToldItIsGone() {
         Rig rig = Rig.registered();
         TaskInfo.Builder task = Rig.task("t", "x").clearCommand().setExecutor(ExecutorInfo.newBuilder()

@@ -26,12 +26,12 @@ import org.tepui.protocol.resource.ResourcesFlag;
 import org.tepui.protocol.v1.Encoding;
 
 /** {@code tepui execute}: runs one command task and prints each of its states; exit status 0 when, and only when, it finished. */
-public final class Main {
+public final class Execute {
 
     /** How long the task lives on without this program before the master takes it down. */
     private static final double FAILOVER_SECONDS = 60;
 
-    private Main() {
+    private Execute() {
     }
 
     public static void main(String[] args) {

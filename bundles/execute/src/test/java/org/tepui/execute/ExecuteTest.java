@@ -20,7 +20,7 @@ import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.scheduler.Call;
 
-class MainTest {
+class ExecuteTest {
 
     private StubMaster master;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -39,7 +39,7 @@ class MainTest {
     private int run(String... more) {
         List<String> args = new ArrayList<>(List.of("--master=" + master.address(), "--name=t", "--command=echo hi"));
         args.addAll(List.of(more));
-        return Main.run(args, Map.of(), new PrintStream(out, true), new PrintStream(err, true));
+        return Execute.run(args, Map.of(), new PrintStream(out, true), new PrintStream(err, true));
     }
 
     private List<Call.Type> callTypes() {
@@ -103,7 +103,7 @@ class MainTest {
         master.states.add(TaskState.TASK_FINISHED);
         try (StubMaster follower = new StubMaster()) {
             follower.redirectTo = master.address();
-            int status = Main.run(List.of("--master=" + follower.address(), "--name=t", "--command=x"), Map.of(),
+            int status = Execute.run(List.of("--master=" + follower.address(), "--name=t", "--command=x"), Map.of(),
                 new PrintStream(out, true), new PrintStream(err, true));
             assertEquals(0, status, err.toString());
         }
@@ -119,7 +119,7 @@ class MainTest {
 
     @Test
     void wrongFlagsAreTold() {
-        assertEquals(1, Main.run(List.of("--master=127.0.0.1:1", "--name=t"), Map.of(), new PrintStream(out), new PrintStream(err)));
+        assertEquals(1, Execute.run(List.of("--master=127.0.0.1:1", "--name=t"), Map.of(), new PrintStream(out), new PrintStream(err)));
         assertTrue(err.toString().contains("--command"), err.toString());
         err.reset();
         assertEquals(1, run("--resources=cpus:x:y"));

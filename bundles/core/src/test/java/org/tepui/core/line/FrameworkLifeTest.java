@@ -136,7 +136,7 @@ class FrameworkLifeTest {
     @Test
     void aDisconnectedFrameworkGivesItsOffersBackAndIsRemovedAfterItsTimeout() {
         cluster.agent(1);
-        Cluster.Scheduler scheduler = cluster.subscribe("eng");
+        Cluster.Scheduler scheduler = cluster.subscribe(Cluster.framework("eng").setFailoverTimeout(30).build());
         scheduler.launch(scheduler.offer(), Cluster.task("t", scheduler.offer()));
         line.advance(LineHarness.SECOND);
         scheduler.close();
@@ -144,9 +144,9 @@ class FrameworkLifeTest {
         assertFalse(record.active());
         assertEquals(0, record.offers().size());
         assertEquals(1, record.tasks().size());
-        line.advance(50 * LineHarness.SECOND);
+        line.advance(25 * LineHarness.SECOND);
         assertEquals(1, line.snapshot.frameworks().size());
-        line.advance(51 * LineHarness.SECOND);
+        line.advance(6 * LineHarness.SECOND);
         assertNull(line.snapshot.frameworks().get(0));
         FrameworkRecord completed = line.snapshot.completedFrameworks().get(0);
         assertEquals(TaskState.TASK_KILLED, completed.completedTasks().iterator().next().getState());

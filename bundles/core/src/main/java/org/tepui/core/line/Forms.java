@@ -27,7 +27,11 @@ public final class Forms {
     public static Resources read(List<Resource> list) {
         List<org.tepui.api.resource.Resource> resources = new ArrayList<>(list.size());
         for (Resource message : list) {
-            resources.add(ResourceForm.read(message));
+            try {
+                resources.add(ResourceForm.read(message));
+            } catch (ResourceException e) {
+                throw e.prefixed("Resource '" + ResourceForm.describe(message) + "' is invalid: ");
+            }
         }
         return Resources.of(resources);
     }

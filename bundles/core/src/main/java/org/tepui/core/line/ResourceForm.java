@@ -45,6 +45,18 @@ final class ResourceForm {
         return message.hasProviderId() ? resource.withProviderId(message.getProviderId().getValue()) : resource;
     }
 
+    /** An invalid one in short: name, allocation, scalar value. */
+    static String describe(org.tepui.protocol.mesos.Resource message) {
+        String allocated = message.getAllocationInfo().hasRole() ? "(allocated: " + message.getAllocationInfo().getRole() + ")" : "";
+        String value = "";
+        if (message.hasScalar()) {
+            double scalar = message.getScalar().getValue();
+            long thousandths = ScalarValue.toThousandths(scalar);
+            value = ":" + (thousandths == Long.MIN_VALUE ? String.valueOf(scalar) : ScalarValue.text(thousandths));
+        }
+        return message.getName() + allocated + value;
+    }
+
     private static String requireName(org.tepui.protocol.mesos.Resource message) {
         if (message.getName().isEmpty()) {
             throw ResourceException.of(ResourceError.NAME_EMPTY, "Empty resource name");

@@ -123,6 +123,7 @@ public final class MasterRuntime implements AutoCloseable {
             routes.add(port.route(endpoint));
         }
         election.start();
+        readerThreads.execute(new WarmUp());
     }
 
     @Override

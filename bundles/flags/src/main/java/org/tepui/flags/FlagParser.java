@@ -61,7 +61,7 @@ public final class FlagParser {
             int equals = arg.indexOf('=');
             String name = (equals < 0 ? arg.substring(2) : arg.substring(2, equals)).toLowerCase(Locale.ROOT);
             String value = equals < 0 ? null : arg.substring(equals + 1);
-            all.computeIfAbsent(name, key -> new ArrayList<>()).add(new Given(name, value, "--" + name));
+            all.computeIfAbsent(name, key -> new ArrayList<>()).add(new Given(name, value, "--" + Quoted.bare(name)));
         }
         // Sorted, so that of two spellings of one variable always the same one wins (upper case sorts first).
         new TreeMap<>(env).forEach((variable, value) -> {

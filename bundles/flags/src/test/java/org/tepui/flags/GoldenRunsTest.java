@@ -78,6 +78,16 @@ final class GoldenRunsTest {
     }
 
     @Test
+    void everyDifferenceIsDocumented() throws IOException {
+        String doc = Files.readString(Path.of("../../docs/flags.md"));
+        differences().forEach((id, difference) -> {
+            String row = doc.lines().filter(line -> line.startsWith("| " + id + " |")).findFirst().orElse("");
+            assertTrue(row.endsWith("| " + difference.ours() + " | " + difference.reason() + " |"), () -> "docs/flags.md lacks " + id);
+        });
+        assertEquals(differences().size(), doc.lines().filter(line -> line.matches("\\| 1[47]k?-[0-9]{3} \\|.*")).count());
+    }
+
+    @Test
     void everyErrorIsOneLineWithoutControlCharacters() throws IOException {
         for (Run run : runs()) {
             for (FlagError error : MasterFlags.PROGRAM.start(here(run.args()), run.env()).errors()) {

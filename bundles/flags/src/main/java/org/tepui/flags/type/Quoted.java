@@ -8,7 +8,12 @@ public final class Quoted {
 
     /** The text in single quotes; at most 120 characters of it, and nothing that could start a new line or move a cursor. */
     public static String of(String text) {
-        StringBuilder out = new StringBuilder(Math.min(text.length(), CHARS_MAX) + 8).append('\'');
+        return '\'' + bare(text) + '\'';
+    }
+
+    /** The same without quotes. */
+    public static String bare(String text) {
+        StringBuilder out = new StringBuilder(Math.min(text.length(), CHARS_MAX) + 8);
         for (int i = 0; i < text.length() && i < CHARS_MAX; i++) {
             char c = text.charAt(i);
             if (c == '\n') {
@@ -22,6 +27,6 @@ public final class Quoted {
         if (text.length() > CHARS_MAX) {
             out.append("...");
         }
-        return out.append('\'').toString();
+        return out.toString();
     }
 }

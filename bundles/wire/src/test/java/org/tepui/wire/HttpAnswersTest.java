@@ -296,6 +296,18 @@ class HttpAnswersTest {
     }
 
     @Test
+    void aClientThatTakesNothingOfItsAnswerIsClosed() throws Exception {
+        try (TestPort hasty = new TestPort(Limits.standard().withTimes(200_000_000L), PortConfig.of("127.0.0.1", 0));
+                RawClient deaf = hasty.client()) {
+            byte[] large = new byte[32 << 20];
+            hasty.port.route(TestPort.endpoint("/master/large", request -> TestPort.done(HttpResponse.of(200, "text/plain", large))));
+            deaf.get("/large");
+            hasty.await("connections_stalled", 1);
+            hasty.await("connections_open", 0);
+        }
+    }
+
+    @Test
     void anAddressInUseIsSaidInOneLine() {
         IOException error = assertThrows(IOException.class, () -> wire.factory.open(PortConfig.of("127.0.0.1", wire.port.port())));
         assertTrue(error.getMessage().startsWith("Cannot listen on 127.0.0.1:" + wire.port.port() + ": "), error.getMessage());

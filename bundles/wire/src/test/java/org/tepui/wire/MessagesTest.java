@@ -122,6 +122,7 @@ class MessagesTest {
             RawClient.Answer refused = client.send(post("master", "slave(1)@10.0.0.1:5051")).read();
             assertEquals(400, refused.status());
             assertEquals("UPID IP address validation failed: Message from slave(1)@10.0.0.1:5051 was sent from IP 127.0.0.1", refused.text());
+            assertEquals(400, client.send(post("master", "slave(1)@host:5051")).read().status());
             assertEquals(202, client.send(post("master", "slave(1)@127.0.0.1:5051")).read().status());
         }
     }

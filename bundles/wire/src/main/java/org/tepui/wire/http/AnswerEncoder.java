@@ -20,10 +20,11 @@ final class AnswerEncoder {
     }
 
     /** The answer to nearly every message: made without the detour over headers. */
-    static void accepted(ByteBuf out) {
+    static ByteBuf accepted(ByteBufAllocator allocator) {
+        ByteBuf out = allocator.buffer(96);
         out.writeBytes(ACCEPTED_START);
         out.writeCharSequence(HttpDate.now(), StandardCharsets.US_ASCII);
-        out.writeBytes(ACCEPTED_TAIL);
+        return out.writeBytes(ACCEPTED_TAIL);
     }
 
     /** Status line and headers; with the body when it is to be sent. */

@@ -20,7 +20,7 @@ final class ChunkedStream implements HttpStream {
     private static final Logger LOG = LoggerFactory.getLogger(ChunkedStream.class);
     private static final byte[] END = new byte[0];
 
-    private final ServerConnection connection;
+    private final AnswerQueue answers;
     private final Channel channel;
     private final long pendingBytesMax;
     private final Queue<byte[]> queue = new ConcurrentLinkedQueue<>();
@@ -32,8 +32,8 @@ final class ChunkedStream implements HttpStream {
     private List<Runnable> onClosed = new ArrayList<>(1);
     private boolean closed;
 
-    ChunkedStream(ServerConnection connection, Channel channel, long pendingBytesMax) {
-        this.connection = connection;
+    ChunkedStream(AnswerQueue answers, Channel channel, long pendingBytesMax) {
+        this.answers = answers;
         this.channel = channel;
         this.pendingBytesMax = pendingBytesMax;
     }
@@ -45,7 +45,7 @@ final class ChunkedStream implements HttpStream {
         }
         if (pending.addAndGet(chunk.length) > pendingBytesMax) {
             ended.set(true);
-            connection.onLoop(() -> connection.streamTooSlow(this));
+            answers.onLoop(() -> answers.streamTooSlow(this));
             return;
         }
         queue.add(chunk);
@@ -84,7 +84,7 @@ final class ChunkedStream implements HttpStream {
 
     private void schedule() {
         if (scheduled.compareAndSet(false, true)) {
-            connection.onLoop(this::drain);
+            answers.onLoop(this::drain);
         }
     }
 
@@ -100,13 +100,13 @@ final class ChunkedStream implements HttpStream {
             }
         }
         if (last) {
-            connection.streamEnded(this);
+            answers.streamEnded(this);
         } else {
             channel.flush();
         }
     }
 
-    /** Called once by the connection, on its event loop, when nothing more will reach the client. */
+    /** Called by the connection, on its event loop, when nothing more will reach the client. */
     void close() {
         List<Runnable> actions;
         synchronized (lock) {

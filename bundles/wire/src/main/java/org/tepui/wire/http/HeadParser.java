@@ -9,7 +9,7 @@ import org.tepui.wire.base.BadInput;
 /**
  * Reads request line and headers. Accepts what the C++ server was seen to accept (LF alone, folded headers, a missing version or Host,
  * absolute URIs, bytes above 127) as long as it has one meaning; everything about the length of the body has to be unambiguous, so that no
- * request can be smuggled past a proxy.
+ * request can be smuggled past a proxy. What is wrong is told without the bytes themselves: they may be a body with credentials in it.
  */
 final class HeadParser {
 
@@ -57,7 +57,7 @@ final class HeadParser {
         line();
         method = Methods.at(bytes, lineFrom, lineTo);
         if (method == null) {
-            throw BadRequest.silent(BadInput.REQUEST_LINE, "unknown method in '" + text(lineFrom, lineTo) + "'");
+            throw BadRequest.silent(BadInput.REQUEST_LINE, "unknown method");
         }
         int from = lineFrom + method.length() + 1;
         int blank = from;
@@ -83,7 +83,7 @@ final class HeadParser {
                 && bytes[from + 3] == 'P' && bytes[from + 4] == '/' && digit(bytes[from + 5]) && bytes[from + 6] == '.'
                 && digit(bytes[from + 7]);
         if (!shaped || bytes[from + 5] == '0') {
-            throw BadRequest.silent(BadInput.REQUEST_LINE, "no HTTP version behind the target: '" + text(blank, lineTo) + "'");
+            throw BadRequest.silent(BadInput.REQUEST_LINE, "no HTTP version behind the target");
         }
         http11 = bytes[from + 5] > '1' || bytes[from + 7] > '0';
     }
@@ -93,7 +93,7 @@ final class HeadParser {
         if (target.charAt(0) != '/' && !target.equals("*")) {
             int scheme = target.indexOf("://");
             if (scheme <= 0) {
-                throw BadRequest.silent(BadInput.REQUEST_LINE, "target '" + target + "' does not start with '/'");
+                throw BadRequest.silent(BadInput.REQUEST_LINE, "target does not start with '/'");
             }
             int slash = target.indexOf('/', scheme + 3);
             local = slash < 0 ? "/" : target.substring(slash);
@@ -134,12 +134,12 @@ final class HeadParser {
         int i = lineFrom;
         while (i < lineTo && bytes[i] != ':') {
             if (!token(bytes[i])) {
-                throw BadRequest.silent(BadInput.HEADER, "character that no header name has in '" + text(lineFrom, lineTo) + "'");
+                throw BadRequest.silent(BadInput.HEADER, "character that no header name has, in header " + (headers.size() + 1));
             }
             i++;
         }
         if (i == lineTo || i == lineFrom) {
-            throw BadRequest.silent(BadInput.HEADER, "header line without name or colon: '" + text(lineFrom, lineTo) + "'");
+            throw BadRequest.silent(BadInput.HEADER, "header without name or colon, header " + (headers.size() + 1));
         }
         return i;
     }
@@ -155,7 +155,7 @@ final class HeadParser {
         }
         for (int i = start; i < stop; i++) {
             if ((bytes[i] & 0xff) < 0x20 && bytes[i] != '\t' || bytes[i] == 0x7f) {
-                throw BadRequest.silent(BadInput.HEADER, "control character in the header '" + text(lineFrom, Math.min(start, lineTo)) + "'");
+                throw BadRequest.silent(BadInput.HEADER, "control character in header " + (headers.size() + 1));
             }
         }
         return text(start, stop);

@@ -74,13 +74,11 @@ public final class Inbound {
     }
 
     private Optional<String> disbelief(Upid from, Exchange exchange) {
-        if (from.isEmpty()) {
-            return Optional.empty();
-        }
+        // A sender that does not say who it is has no address that could match.
         if (requirePeerAddressMatch && !Addresses.same(from.ip(), exchange.peerIp())) {
             return Optional.of("UPID IP address validation failed: Message from " + from + " was sent from IP " + exchange.peerIp());
         }
-        if (!exchange.claim(from.address())) {
+        if (!from.isEmpty() && !exchange.claim(from.address())) {
             return Optional.of("Message from " + from + " came over a connection that has named another address as its sender before");
         }
         return Optional.empty();

@@ -81,6 +81,10 @@ public final class Outbound {
                     key -> new Peer(key, address, bootstrap, group.next(), exits, incarnations, limits, budget, counters, this::retired));
             Optional<T> result = action.apply(peer);
             if (result.isPresent()) {
+                if (closed) {
+                    // The port was closed meanwhile, and may have missed this one.
+                    peer.close();
+                }
                 return result.get();
             }
             peers.remove(to.address(), peer);

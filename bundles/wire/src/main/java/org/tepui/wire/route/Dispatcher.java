@@ -78,7 +78,7 @@ public final class Dispatcher implements RequestSink {
     private void endpoint(Request request, Target target, Exchange exchange) {
         Optional<Map<String, String>> query = target.pairs();
         if (query.isEmpty()) {
-            badInput.report(BadInput.TARGET, exchange.peer(), "query '" + target.query() + "' does not decode; answered 400");
+            badInput.report(BadInput.TARGET, exchange.peer(), "query of '" + target.path() + "' does not decode; answered 400");
             exchange.answer(HttpResponse.text(400, "The query has a bad escape: '%' must be followed by two hexadecimal digits"));
             return;
         }

@@ -88,10 +88,10 @@ final class MessageReader {
     private static Object scalar(FieldShape field, Object value, FieldDescriptor single) throws ProtocolException {
         return switch (field.kind) {
             case BOOL -> bool(field, value);
-            case INT32 -> Numbers.int32(number(field, value), field.name);
-            case UINT32 -> Numbers.uint32(number(field, value), field.name);
-            case INT64 -> Numbers.int64(number(field, value));
-            case UINT64 -> Numbers.uint64(number(field, value), field.name);
+            case INT32 -> Numbers.int32(number(field.name, value), field.name);
+            case UINT32 -> Numbers.uint32(number(field.name, value), field.name);
+            case INT64 -> Numbers.int64(number(field.name, value));
+            case UINT64 -> Numbers.uint64(number(field.name, value), field.name);
             case FLOATING -> floating(field, value);
             case STRING -> text(field, value);
             case BYTES -> bytes(field, text(field, value));
@@ -118,11 +118,11 @@ final class MessageReader {
 
     private static Object bool(FieldShape field, Object value) throws ProtocolException {
         if (value instanceof String text) {
-            Object inside = inside(field, text, "boolean");
+            Object inside = inside(field.name, text, "boolean");
             if (inside instanceof Boolean) {
                 return inside;
             }
-            throw notA("boolean", text, field, "Unexpected JSON type parsed");
+            throw notA("boolean", text, field.name, "Unexpected JSON type parsed");
         }
         if (value instanceof Boolean) {
             return value;
@@ -134,10 +134,10 @@ final class MessageReader {
         if ("Infinity".equals(value)) {
             return Double.POSITIVE_INFINITY;
         }
-        return "-Infinity".equals(value) ? Double.NEGATIVE_INFINITY : Numbers.floating(number(field, value));
+        return "-Infinity".equals(value) ? Double.NEGATIVE_INFINITY : Numbers.floating(number(field.name, value));
     }
 
-    private static Object number(FieldShape field, Object value) throws ProtocolException {
+    private static Object number(String field, Object value) throws ProtocolException {
         if (value instanceof String text) {
             Object inside = inside(field, text, "number");
             if (inside instanceof Number) {
@@ -151,7 +151,7 @@ final class MessageReader {
         throw unexpected(value, field);
     }
 
-    private static Object inside(FieldShape field, String text, String what) throws ProtocolException {
+    private static Object inside(String field, String text, String what) throws ProtocolException {
         try {
             return JsonText.parse(text.getBytes(StandardCharsets.UTF_8));
         } catch (ProtocolException syntax) {
@@ -183,13 +183,7 @@ final class MessageReader {
 
     private static Object part(TreeMap<String, Object> parts, String name) throws ProtocolException {
         Object value = parts.getOrDefault(name, JsonText.NULL);
-        if (value == JsonText.NULL) {
-            return 0L;
-        }
-        if (value instanceof Number) {
-            return value;
-        }
-        throw unexpected(value, name);
+        return value == JsonText.NULL ? (Long) 0L : number(name, value);
     }
 
     private static ProtocolException unexpected(Object value, FieldShape field) {
@@ -208,9 +202,9 @@ final class MessageReader {
         return new ProtocolException(Code.JSON_CONVERT, "Not expecting a JSON " + type + " for field '" + field + "'");
     }
 
-    private static ProtocolException notA(String what, String text, FieldShape field, String cause) {
+    private static ProtocolException notA(String what, String text, String field, String cause) {
         return new ProtocolException(Code.JSON_CONVERT,
-                "Failed to parse '" + excerpt(text) + "' as a JSON " + what + " for field '" + field.name + "': " + cause);
+                "Failed to parse '" + excerpt(text) + "' as a JSON " + what + " for field '" + field + "': " + cause);
     }
 
     private static String excerpt(String text) {

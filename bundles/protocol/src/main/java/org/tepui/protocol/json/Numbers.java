@@ -47,7 +47,8 @@ final class Numbers {
         }
         long whole = (Long) number;
         if (whole < min || whole > max) {
-            throw new ProtocolException(Code.JSON_CONVERT, "Value out of range for field '" + field + "': " + whole + " is not in [" + min + ", " + max + "]");
+            throw new ProtocolException(Code.JSON_CONVERT,
+                    "Value out of range for field '" + field + "': " + whole + " is not in [" + min + ", " + max + "]");
         }
         return whole;
     }

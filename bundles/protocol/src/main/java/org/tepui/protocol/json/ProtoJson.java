@@ -18,8 +18,8 @@ import org.tepui.protocol.mesos.DurationInfo;
 
 /**
  * Messages as JSON, printed and read as Mesos does. {@link #V0} spells the names as the messages here do; {@link #V1} says agent where they
- * say slave, knows which few fields v1 does not have, and shows the lists of the large reads (GET_AGENTS, GET_FRAMEWORKS, GET_EXECUTORS, GET_TASKS,
- * GET_STATE) even when they are empty. Thread-safe.
+ * say slave, knows which few fields v1 does not have, and shows the lists of the large reads (GET_AGENTS, GET_FRAMEWORKS, GET_EXECUTORS,
+ * GET_TASKS, GET_STATE) even when they are empty. Thread-safe.
  *
  * <p>Printed: fields in the order of declaration, those that are set and those with an explicit default that is not deprecated; 64-bit
  * integers bare, floating numbers with a decimal, bytes in base64. Read: unknown keys and nulls are ignored, numbers and booleans may come
@@ -125,7 +125,7 @@ public final class ProtoJson {
         }
     }
 
-    /** A generator that writes text and numbers as this class does; {@link #writeDouble} for floating numbers. Does not close the stream's file. */
+    /** A generator that writes text and numbers as this class does; {@link #writeDouble} for floating numbers. Closing it closes the stream. */
     public static JsonGenerator generator(OutputStream out) throws IOException {
         return FACTORY.createGenerator(out);
     }

@@ -43,6 +43,7 @@ class GoldenBodiesTest {
         }
         report("master and agent");
         assertEquals(List.of(), wrong);
+        assertEquals(830 + 18 + 692 + 102, equal());
     }
 
     @Test
@@ -54,6 +55,7 @@ class GoldenBodiesTest {
         }
         report("clients");
         assertEquals(List.of(), wrong);
+        assertEquals(242 + 79, equal());
     }
 
     @Test
@@ -179,6 +181,10 @@ class GoldenBodiesTest {
 
     private void count(String what) {
         counts.merge(what, 1, Integer::sum);
+    }
+
+    private int equal() {
+        return counts.entrySet().stream().filter(entry -> entry.getKey().startsWith("equal ")).mapToInt(Map.Entry::getValue).sum();
     }
 
     private void report(String whose) {

@@ -86,4 +86,13 @@ class ResourceTest {
         byte[] rest = {34, 0};
         assertEquals(2, DiskVolume.of(DiskVolume.Mode.RW, "a").withRest(rest).rest().length);
     }
+
+    @Test
+    void commonReservationsAreThePrefixOfBoth() {
+        Resource left = CPUS.withReservations(Reservation.ofStatic("a"), Reservation.ofDynamic("a/b"));
+        Resource right = CPUS.withReservations(Reservation.ofStatic("a"), Reservation.ofDynamic("a/c"));
+        assertEquals(left.reservations().subList(0, 1), left.commonReservations(right));
+        assertEquals(left.reservations(), left.commonReservations(left));
+        assertEquals(CPUS.reservations(), CPUS.commonReservations(left));
+    }
 }

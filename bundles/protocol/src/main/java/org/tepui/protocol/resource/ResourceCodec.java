@@ -12,6 +12,9 @@ import org.tepui.protocol.mesos.Value;
 
 /** Resources from and to protobuf. Any reservation format is read; which one is written, the caller says. */
 public final class ResourceCodec {
+    /** Resources in one list. Adding up compares each with each, so a list without end would hold the master up. */
+    public static final int RESOURCES_MAX = 10_000;
+
     private ResourceCodec() {
     }
 
@@ -34,6 +37,7 @@ public final class ResourceCodec {
      * @throws InvalidResources {@code Resource 'cpus:-1' is invalid: ...} for the first bad one
      */
     public static Resources fromProto(List<org.tepui.protocol.mesos.Resource> wire) throws InvalidResources {
+        requireLimit(wire.size());
         ResourcesBuilder sum = ResourcesBuilder.empty();
         for (int i = 0; i < wire.size(); i++) {
             sum.add(fromListed(wire.get(i)));
@@ -47,11 +51,19 @@ public final class ResourceCodec {
      * @throws InvalidResources as {@link #fromProto(List)}
      */
     public static List<Resource> listFromProto(List<org.tepui.protocol.mesos.Resource> wire) throws InvalidResources {
+        requireLimit(wire.size());
         List<Resource> list = new ArrayList<>(wire.size());
         for (int i = 0; i < wire.size(); i++) {
             list.add(fromListed(wire.get(i)));
         }
         return list;
+    }
+
+    private static void requireLimit(int size) throws InvalidResources {
+        if (size > RESOURCES_MAX) {
+            throw new InvalidResources(ResourceError.LIMIT_EXCEEDED,
+                    size + " resources in one list, at most " + RESOURCES_MAX + " are supported");
+        }
     }
 
     private static Resource fromListed(org.tepui.protocol.mesos.Resource wire) throws InvalidResources {

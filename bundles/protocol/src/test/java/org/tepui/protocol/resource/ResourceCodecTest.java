@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.resource.ReservationFields.Format;
@@ -165,5 +166,23 @@ class ResourceCodecTest {
         InvalidResources error = assertThrows(InvalidResources.class, () -> ResourceCodec.fromProto(List.of(wire.build())));
         assertEquals(ResourceError.RANGES_OVERLAP, error.code());
         assertTrue(error.getMessage().length() < 3_000);
+    }
+
+    @Test
+    void aListWithoutEndIsRefused() throws Exception {
+        List<Resource> many = Collections.nCopies(ResourceCodec.RESOURCES_MAX + 1, WireText.one(CPUS + "}"));
+        assertEquals(ResourceError.LIMIT_EXCEEDED,
+                assertThrows(InvalidResources.class, () -> ResourceCodec.fromProto(many)).code());
+        assertEquals("cpus:10000", ResourceCodec.fromProto(many.subList(1, many.size())).toString());
+    }
+
+    /** A number with more decimals than count is shown as it was sent until it is added to another. */
+    @Test
+    void finerDecimalsAreEchoedUntilTheFirstSum() throws Exception {
+        Resources agent = ResourceCodec.fromProto(List.of(WireText.one("{'name':'mem','type':'SCALAR','scalar':{'value':64.0005}}")));
+        assertEquals("mem(allocated: a):64.001", agent.allocate("a").toString());
+        assertEquals(64.0005, ResourceCodec.toProto(agent.allocate("a"), Format.POST_REFINEMENT).get(0).getScalar().getValue());
+        Resources rest = agent.minus(Resources.parse("mem:0.001"));
+        assertEquals(64.0, ResourceCodec.toProto(rest, Format.POST_REFINEMENT).get(0).getScalar().getValue());
     }
 }

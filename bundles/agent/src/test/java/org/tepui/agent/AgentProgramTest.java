@@ -83,6 +83,21 @@ class AgentProgramTest {
         return opened;
     }
 
+    /** The old socket may be there a moment longer, until its selector has noticed the close. */
+    private Port reopenMaster(int port) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                return openMaster(port);
+            } catch (java.io.IOException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
+    }
+
     @AfterEach
     void stop() throws Exception {
         agent.close();
@@ -150,7 +165,7 @@ class AgentProgramTest {
         int port = master.port();
         master.close();
         inbox.clear();
-        master = openMaster(port);
+        master = reopenMaster(port);
         ReregisterSlaveMessage back = ReregisterSlaveMessage.parseFrom(await(ReregisterSlaveMessage.class).body);
         assertEquals(TaskState.TASK_RUNNING, back.getTasks(0).getState());
         tell(SlaveReregisteredMessage.newBuilder().setSlaveId(ID).build());

@@ -5,7 +5,11 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +26,7 @@ import org.tepui.agent.host.HostAddress;
 import org.tepui.agent.host.HostResources;
 import org.tepui.agent.http.AgentEndpoints;
 import org.tepui.agent.process.OsLauncher;
+import org.tepui.agent.process.SandboxCollector;
 import org.tepui.api.resource.Attributes;
 import org.tepui.api.resource.ReservationFields.Format;
 import org.tepui.api.resource.ResourceException;
@@ -43,6 +48,8 @@ public final class AgentProgram implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
     /** How long the last messages may take to leave before the port closes. */
     private static final long GOODBYE_MS = 200;
+    /** How often old sandboxes are looked for. */
+    private static final Duration COLLECT_INTERVAL = Duration.ofHours(1);
 
     private final Port port;
     private final AgentLoop loop;
@@ -82,6 +89,7 @@ public final class AgentProgram implements AutoCloseable {
             AgentProgram program = new AgentProgram(port, loop, launcher, agent, exit);
             LOG.info("Agent {}@{}:{} offers {} to {}", PROCESS, port.ip(), port.port(), settings.resources().size(), master);
             loop.execute(agent::start);
+            loop.execute(() -> collectLater(new SandboxCollector(workDir, options.gcDelay()), agent, loop));
             return program;
         } catch (UncheckedIOException e) {
             loop.close();
@@ -92,6 +100,20 @@ public final class AgentProgram implements AutoCloseable {
             port.close();
             throw e;
         }
+    }
+
+    /** Names what is alive on the agent's thread, and deletes on another. */
+    private static void collectLater(SandboxCollector collector, Agent agent, AgentLoop loop) {
+        loop.after(COLLECT_INTERVAL, () -> {
+            Set<String> live = new HashSet<>();
+            agent.view().frameworks().forEach(f -> f.tasks().forEach(t -> live.add(t.containerId())));
+            Thread thread = new Thread(() -> {
+                collector.collect(live, Instant.now());
+                loop.execute(() -> collectLater(collector, agent, loop));
+            }, "sandbox-collector");
+            thread.setDaemon(true);
+            thread.start();
+        });
     }
 
     private static Path workDir(Path given) throws IOException {

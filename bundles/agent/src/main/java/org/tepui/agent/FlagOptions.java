@@ -45,6 +45,7 @@ final class FlagOptions {
             Path.of(AgentFlags.WORK_DIR.get(parsed)),
             AgentFlags.REGISTRATION_BACKOFF_FACTOR.get(parsed),
             AgentFlags.EXECUTOR_SHUTDOWN_GRACE_PERIOD.get(parsed),
+            AgentFlags.GC_DELAY.get(parsed),
             AgentFlags.SWITCH_USER.get(parsed),
             network.requirePeerAddressIpMatch(),
             new TreeMap<>(parsed.printed()));

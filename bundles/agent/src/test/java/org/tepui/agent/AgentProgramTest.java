@@ -65,7 +65,7 @@ class AgentProgramTest {
         master = openMaster(0);
         agent = AgentProgram.start(new AgentOptions("127.0.0.1:" + master.port(), Optional.of("127.0.0.1"), 0, Optional.empty(),
             Optional.empty(), Optional.of("localhost"), true, Optional.of("cpus:2;mem:512;disk:100;ports:[31000-31010]"), "*",
-            Optional.of("rack:r1"), work, Duration.ofMillis(50), Duration.ofSeconds(5), true, false, new TreeMap<>()), ports, exits::add);
+            Optional.of("rack:r1"), work, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofDays(7), true, false, new TreeMap<>()), ports, exits::add);
     }
 
     private Port openMaster(int port) throws Exception {
@@ -81,6 +81,21 @@ class AgentProgramTest {
             }
         });
         return opened;
+    }
+
+    /** The old socket may be there a moment longer, until its selector has noticed the close. */
+    private Port reopenMaster(int port) throws Exception {
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        while (true) {
+            try {
+                return openMaster(port);
+            } catch (java.io.IOException e) {
+                if (System.nanoTime() > end) {
+                    throw e;
+                }
+                Thread.onSpinWait();
+            }
+        }
     }
 
     @AfterEach
@@ -150,7 +165,7 @@ class AgentProgramTest {
         int port = master.port();
         master.close();
         inbox.clear();
-        master = openMaster(port);
+        master = reopenMaster(port);
         ReregisterSlaveMessage back = ReregisterSlaveMessage.parseFrom(await(ReregisterSlaveMessage.class).body);
         assertEquals(TaskState.TASK_RUNNING, back.getTasks(0).getState());
         tell(SlaveReregisteredMessage.newBuilder().setSlaveId(ID).build());

@@ -108,10 +108,6 @@ final class StatusUpdates {
         }
     }
 
-    int size() {
-        return streams.size();
-    }
-
     private void sendHead(TaskKey task, Stream stream) {
         if (paused) {
             return;

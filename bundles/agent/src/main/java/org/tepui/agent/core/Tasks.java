@@ -84,14 +84,23 @@ final class Tasks {
         return Optional.ofNullable(frameworks.get(key.framework())).map(f -> f.tasks.get(key.task()));
     }
 
-    /** Frameworks that are taken up anew leave the list of the completed. */
+    /** A framework that comes back leaves the completed ones, with its completed tasks. */
     private FrameworkRun framework(FrameworkInfo info, String pid) {
-        FrameworkRun known = frameworks.get(info.getId().getValue());
-        if (known == null) {
-            known = new FrameworkRun(info.getId().getValue(), info, pid);
-            frameworks.put(known.id, known);
+        String id = info.getId().getValue();
+        FrameworkRun known = frameworks.get(id);
+        if (known != null) {
+            return known;
         }
-        return known;
+        Optional<FrameworkRun> back = completed.stream().filter(f -> f.id.equals(id)).findFirst();
+        back.ifPresent(framework -> {
+            completed.remove(framework);
+            framework.info = info;
+            framework.pid = pid;
+            framework.shutDown = false;
+        });
+        FrameworkRun taken = back.orElseGet(() -> new FrameworkRun(id, info, pid));
+        frameworks.put(id, taken);
+        return taken;
     }
 
     void run(FrameworkInfo info, String pid, TaskInfo taskInfo, boolean launchExecutor) {
@@ -231,7 +240,6 @@ final class Tasks {
         framework.complete(task);
         if (framework.tasks.isEmpty()) {
             frameworks.remove(framework.id);
-            completed.removeIf(f -> f.id.equals(framework.id));
             completed.addLast(framework);
             if (completed.size() > COMPLETED_FRAMEWORKS_MAX) {
                 completed.removeFirst();
@@ -300,9 +308,5 @@ final class Tasks {
 
     List<TaskRun> all() {
         return frameworks.values().stream().flatMap(f -> f.tasks.values().stream()).toList();
-    }
-
-    boolean anyAlive() {
-        return all().stream().anyMatch(t -> !t.terminal());
     }
 }

@@ -126,6 +126,16 @@ class TasksTest {
     }
 
     @Test
+    void aFrameworkThatComesBackIsNotCompletedAnyMore() {
+        Rig rig = Rig.registered();
+        rig.running(Rig.framework(), Rig.task("first", "x")).events.exited(ExitStatus.exited(0));
+        rig.acknowledgeLast();
+        rig.running(Rig.framework(), Rig.task("second", "x"));
+        assertTrue(rig.agent.view().completedFrameworks().isEmpty());
+        assertEquals("first", rig.agent.view().frameworks().get(0).completedTasks().get(0).getTaskId().getValue());
+    }
+
+    @Test
     void aKillIsToldOnlyToFrameworksThatKnowKilling() {
         Rig rig = Rig.registered();
         FakeLauncher.FakeProcess process = rig.running(Rig.framework(Type.TASK_KILLING_STATE), Rig.task("t", "x"));

@@ -66,6 +66,8 @@ public final class AgentFlags {
     public static final Flag<Duration> EXECUTOR_SHUTDOWN_GRACE_PERIOD =
         ALL.add(Flag.of("executor_shutdown_grace_period", DURATION).group("containers").defaultsTo("5secs")
             .means("How long an executor may take to end after it was asked to."));
+    public static final Flag<Duration> GC_DELAY = ALL.add(Flag.of("gc_delay", DURATION).group("containers").defaultsTo("1weeks")
+        .means("How long a sandbox is kept after something was written to it last."));
     public static final Flag<Duration> REGISTRATION_BACKOFF_FACTOR =
         ALL.add(Flag.of("registration_backoff_factor", DURATION).group("general").defaultsTo("1secs")
             .means("The longest first wait before the agent registers; doubled with each try."));

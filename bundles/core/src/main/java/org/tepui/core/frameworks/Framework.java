@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tepui.api.planner.Change;
 import org.tepui.core.offers.OfferEntry;
+import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.TaskEntry;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
+import org.tepui.protocol.mesos.Offer;
 
 /** A framework that is not completed. */
 public final class Framework {
@@ -50,6 +52,10 @@ public final class Framework {
     private final TaskLog completedTasks;
     public final Map<Integer, Map<String, ExecutorEntry>> executors = new TreeMap<>();
     public final Map<String, OfferEntry> offers = new LinkedHashMap<>();
+
+    /** As published last; null when executors or offers changed since. */
+    List<FrameworkRecord.Executor> executorView;
+    List<Offer> offerView;
 
     public Framework(int slot, FrameworkInfo info, long sinceEpoch, int maxUnreachableTasks, int maxCompletedTasks) {
         this.slot = slot;
@@ -92,6 +98,15 @@ public final class Framework {
 
     public boolean isPartitionAware() {
         return can(FrameworkInfo.Capability.Type.PARTITION_AWARE);
+    }
+
+    /** Executors of this framework came or went. */
+    public void executorsChanged() {
+        executorView = null;
+    }
+
+    public void offersChanged() {
+        offerView = null;
     }
 
     /** All executors; a copy. */

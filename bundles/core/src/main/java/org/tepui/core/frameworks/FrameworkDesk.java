@@ -1,6 +1,7 @@
 package org.tepui.core.frameworks;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -140,16 +141,22 @@ public class FrameworkDesk {
 
     /** @param unregisteredTime seconds since the epoch, 0 for one that is not completed */
     FrameworkRecord record(Framework framework, int slot, double unregisteredTime) {
-        List<Offer> offers = new ArrayList<>(framework.offers.size());
-        framework.offers.values().forEach(offer -> offers.add(offer.offer));
-        List<FrameworkRecord.Executor> executors = new ArrayList<>();
-        for (ExecutorEntry executor : framework.allExecutors()) {
-            executors.add(new FrameworkRecord.Executor(executor.agent().protoId(), executor.info()));
+        if (framework.offerView == null) {
+            List<Offer> offers = new ArrayList<>(framework.offers.size());
+            framework.offers.values().forEach(offer -> offers.add(offer.offer));
+            framework.offerView = Collections.unmodifiableList(offers);
+        }
+        if (framework.executorView == null) {
+            List<FrameworkRecord.Executor> executors = new ArrayList<>();
+            for (ExecutorEntry executor : framework.allExecutors()) {
+                executors.add(new FrameworkRecord.Executor(executor.agent().protoId(), executor.info()));
+            }
+            framework.executorView = Collections.unmodifiableList(executors);
         }
         return new FrameworkRecord(slot, framework.info, Optional.empty(), framework.active, framework.isConnected(),
                 framework.state == Framework.State.RECOVERED, framework.registeredTime, framework.reregisteredTime, unregisteredTime,
-                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(), offers,
-                executors, List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
+                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(), framework.offerView,
+                framework.executorView, List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
                 line.ledger().frameworkOffered(framework.slot));
     }
 }

@@ -76,6 +76,7 @@ public class OfferBook {
     }
 
     private void touch(OfferEntry entry) {
+        entry.framework.offersChanged();
         line.frameworks().touch(entry.framework);
         line.agents().touch(entry.agent);
     }

@@ -185,6 +185,7 @@ public class TaskBook {
     }
 
     private void touch(ExecutorEntry entry) {
+        entry.framework().executorsChanged();
         line.agents().touch(entry.agent());
         line.frameworks().touch(entry.framework());
     }

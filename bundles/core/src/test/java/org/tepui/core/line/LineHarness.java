@@ -138,13 +138,25 @@ final class LineHarness {
         snapshot = batch.snapshot();
         trace.append("epoch ").append(snapshot.epoch()).append('\n');
         for (Output output : batch.outputs()) {
-            trace.append(output).append('\n');
+            trace.append(text(output)).append('\n');
             perform(output);
         }
         batches++;
         if (stopped.isEmpty()) {
             master.verify();
         }
+    }
+
+    private static String text(Output output) {
+        if (output instanceof Output.Store store) {
+            StringBuilder text = new StringBuilder("Store[").append(store.operation());
+            for (Change change : store.changes()) {
+                text.append(' ').append(change.name()).append('@').append(change.expectedVersion()).append('=')
+                        .append(change.value().map(java.util.Arrays::hashCode).orElse(0));
+            }
+            return text.append(']').toString();
+        }
+        return output.toString();
     }
 
     private void perform(Output output) {

@@ -53,9 +53,9 @@ public final class Framework {
     public final Map<Integer, Map<String, ExecutorEntry>> executors = new TreeMap<>();
     public final Map<String, OfferEntry> offers = new LinkedHashMap<>();
 
-    /** As published last; null when executors or offers changed since. */
-    List<FrameworkRecord.Executor> executorView;
-    List<Offer> offerView;
+    /** Offers and executors as records show them. */
+    public final OrderedPages<Offer> offerRecords = new OrderedPages<>();
+    public final OrderedPages<FrameworkRecord.Executor> executorRecords = new OrderedPages<>();
 
     public Framework(int slot, FrameworkInfo info, long sinceEpoch, int maxUnreachableTasks, int maxCompletedTasks) {
         this.slot = slot;
@@ -98,15 +98,6 @@ public final class Framework {
 
     public boolean isPartitionAware() {
         return can(FrameworkInfo.Capability.Type.PARTITION_AWARE);
-    }
-
-    /** Executors of this framework came or went. */
-    public void executorsChanged() {
-        executorView = null;
-    }
-
-    public void offersChanged() {
-        offerView = null;
     }
 
     /** All executors; a copy. */

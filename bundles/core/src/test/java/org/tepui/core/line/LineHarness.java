@@ -50,6 +50,8 @@ final class LineHarness {
     boolean holdStorage;
     /** Plans are answered by {@link #answerPlans()} only. */
     boolean holdPlans;
+    /** Neither traces nor verifies: for measuring. */
+    boolean quiet;
     long nanos = 5 * SECOND;
 
     private final Map<String, Variable> variables;
@@ -136,13 +138,17 @@ final class LineHarness {
     private void handle(List<Input> inputs) {
         Batch batch = master.handle(inputs, new Now(START + nanos, nanos));
         snapshot = batch.snapshot();
-        trace.append("epoch ").append(snapshot.epoch()).append('\n');
+        if (!quiet) {
+            trace.append("epoch ").append(snapshot.epoch()).append('\n');
+        }
         for (Output output : batch.outputs()) {
-            trace.append(text(output)).append('\n');
+            if (!quiet) {
+                trace.append(text(output)).append('\n');
+            }
             perform(output);
         }
         batches++;
-        if (stopped.isEmpty()) {
+        if (stopped.isEmpty() && !quiet) {
             master.verify();
         }
     }

@@ -39,6 +39,8 @@ public class AgentDesk {
         Agent agent = new Agent(line.agents().takeSlot(), id, line.clock().epoch(), line.agents().nextObserver(), now,
                 from.infoWithId(id), from.pid());
         agent.reregisteredTime = reregistered ? now : 0;
+        agent.deactivated = line.agents().deactivated().contains(id);
+        agent.active = !agent.deactivated;
         takeOver(agent, from);
         agent.link = line.nextLink();
         line.out().add(new Output.Link(agent.pid, agent.link));

@@ -212,6 +212,7 @@ public class AgentLoss {
             line.tasks().complete(task);
         }
         line.agents().remember(id);
+        line.agents().deactivated().remove(id);
         drop(agent);
     }
 

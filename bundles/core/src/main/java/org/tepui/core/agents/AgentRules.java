@@ -8,6 +8,7 @@ import org.tepui.api.resource.CheckpointedResources;
 import org.tepui.api.resource.ResourceChecks;
 import org.tepui.api.resource.ResourceException;
 import org.tepui.api.resource.Resources;
+import org.tepui.api.resource.Roles;
 import org.tepui.core.frameworks.FrameworkRules;
 import org.tepui.core.line.Forms;
 import org.tepui.protocol.libprocess.Upid;
@@ -83,8 +84,8 @@ public final class AgentRules {
         if (info.getSerializedSize() > INFO_BYTES_MAX) {
             throw new Refused("SlaveInfo of " + info.getSerializedSize() + " bytes; the limit is " + INFO_BYTES_MAX);
         }
-        SlaveInfo upgraded = info.toBuilder().clearResources().addAllResources(Forms.write(flags)).build();
-        return new AgentDesk.Introduction(from, upgraded, total, checkpointed, version, capabilities, resourceVersion);
+        SlaveInfo upgraded = info.toBuilder().clearResources().addAllResources(Forms.write(flags.unallocate())).build();
+        return new AgentDesk.Introduction(from, upgraded, total, checkpointed.unallocate(), version, capabilities, resourceVersion);
     }
 
     /** {@code major.minor.patch} with anything behind, major at least 1. */
@@ -111,7 +112,11 @@ public final class AgentRules {
 
     private static Resources resources(List<Resource> list) throws Refused {
         try {
-            return Forms.read(list);
+            Resources resources = Forms.read(list);
+            for (String role : resources.allocations().keySet()) {
+                Roles.validate(role);
+            }
+            return resources;
         } catch (ResourceException e) {
             throw new Refused("resources: " + e.getMessage());
         }
@@ -119,7 +124,7 @@ public final class AgentRules {
 
     private static Resources kept(Resources flags, Resources checkpointed) throws Refused {
         try {
-            return CheckpointedResources.apply(flags, checkpointed);
+            return CheckpointedResources.apply(flags.unallocate(), checkpointed.unallocate());
         } catch (ResourceException e) {
             throw new Refused(e.getMessage());
         }

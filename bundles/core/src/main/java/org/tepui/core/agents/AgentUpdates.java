@@ -40,7 +40,7 @@ public class AgentUpdates {
         Resources provided = old.filter(Resource::hasResourceProvider);
         try {
             if (oversubscribed) {
-                revocable = Forms.read(message.getOversubscribedResourcesList()).revocable();
+                revocable = Forms.read(message.getOversubscribedResourcesList()).revocable().unallocate();
             }
             if (message.hasResourceProviders()) {
                 provided = provided(message.getResourceProviders());
@@ -68,7 +68,7 @@ public class AgentUpdates {
         for (UpdateSlaveMessage.ResourceProvider provider : providers.getProvidersList()) {
             if (provider.hasInfo() && provider.getInfo().hasId()) {
                 String id = provider.getInfo().getId().getValue();
-                sum = sum.plus(Forms.read(provider.getTotalResourcesList()).map(resource -> resource.withProviderId(id)));
+                sum = sum.plus(Forms.read(provider.getTotalResourcesList()).unallocate().map(resource -> resource.withProviderId(id)));
             }
         }
         return sum;

@@ -40,6 +40,8 @@ public final class Agents {
     /** Oldest first. */
     private final Map<String, TimeInfo> unreachable = new LinkedHashMap<>();
     private final Map<String, TimeInfo> gone = new LinkedHashMap<>();
+    /** Ids that an operator deactivated, wherever the agent is now. */
+    private final TreeSet<String> deactivated = new TreeSet<>();
     private final LinkedHashMap<String, Boolean> removed = new LinkedHashMap<>();
     /** Tasks that went down with an unreachable agent: agent, framework, task ids. */
     private final Map<String, Map<String, List<String>>> unreachableTasks = new HashMap<>();
@@ -154,6 +156,10 @@ public final class Agents {
 
     public Map<String, TimeInfo> gone() {
         return gone;
+    }
+
+    public TreeSet<String> deactivated() {
+        return deactivated;
     }
 
     public boolean isRemoved(String id) {

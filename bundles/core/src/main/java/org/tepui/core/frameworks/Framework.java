@@ -8,10 +8,12 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.tepui.api.planner.Change;
 import org.tepui.core.offers.OfferEntry;
+import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.TaskEntry;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
+import org.tepui.protocol.mesos.Offer;
 
 /** A framework that is not completed. */
 public final class Framework {
@@ -50,6 +52,10 @@ public final class Framework {
     private final TaskLog completedTasks;
     public final Map<Integer, Map<String, ExecutorEntry>> executors = new TreeMap<>();
     public final Map<String, OfferEntry> offers = new LinkedHashMap<>();
+
+    /** Offers and executors as records show them. */
+    public final OrderedPages<Offer> offerRecords = new OrderedPages<>();
+    public final OrderedPages<FrameworkRecord.Executor> executorRecords = new OrderedPages<>();
 
     public Framework(int slot, FrameworkInfo info, long sinceEpoch, int maxUnreachableTasks, int maxCompletedTasks) {
         this.slot = slot;

@@ -10,10 +10,8 @@ import org.tepui.api.resource.Quantities;
 import org.tepui.core.line.Line;
 import org.tepui.core.offers.OfferEntry;
 import org.tepui.core.snapshot.FrameworkRecord;
-import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.FrameworkInfo;
-import org.tepui.protocol.mesos.Offer;
 import org.tepui.protocol.mesos.internal.UpdateFrameworkMessage;
 
 /** Puts frameworks into the master's memory and keeps planner and records in step with them. */
@@ -140,16 +138,10 @@ public class FrameworkDesk {
 
     /** @param unregisteredTime seconds since the epoch, 0 for one that is not completed */
     FrameworkRecord record(Framework framework, int slot, double unregisteredTime) {
-        List<Offer> offers = new ArrayList<>(framework.offers.size());
-        framework.offers.values().forEach(offer -> offers.add(offer.offer));
-        List<FrameworkRecord.Executor> executors = new ArrayList<>();
-        for (ExecutorEntry executor : framework.allExecutors()) {
-            executors.add(new FrameworkRecord.Executor(executor.agent().protoId(), executor.info()));
-        }
         return new FrameworkRecord(slot, framework.info, Optional.empty(), framework.active, framework.isConnected(),
                 framework.state == Framework.State.RECOVERED, framework.registeredTime, framework.reregisteredTime, unregisteredTime,
-                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(), offers,
-                executors, List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
+                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(), framework.offerRecords.publish(),
+                framework.executorRecords.publish(), List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
                 line.ledger().frameworkOffered(framework.slot));
     }
 }

@@ -35,6 +35,11 @@ public class SchedulerCalls {
             line.out().reply(input.request(), 503, "Master has not finished recovery");
             return;
         }
+        Optional<String> form = form(input.call());
+        if (form.isPresent()) {
+            line.out().reply(input.request(), 400, "Failed to validate scheduler::Call: " + form.get());
+            return;
+        }
         Framework framework = line.frameworks().get(input.call().getFrameworkId().getValue());
         if (framework == null) {
             line.out().reply(input.request(), 400, "Framework cannot be found");
@@ -51,6 +56,28 @@ public class SchedulerCalls {
             return;
         }
         dispatch(framework, input.request(), input.call());
+    }
+
+    /** The endpoint looks at this too; here it keeps handlers from messages without their required fields. */
+    private static Optional<String> form(Call call) {
+        if (!call.isInitialized()) {
+            return Optional.of("Not initialized: " + String.join(", ", call.findInitializationErrors()));
+        }
+        String missing = switch (call.getType()) {
+            case ACCEPT -> call.hasAccept() ? null : "accept";
+            case DECLINE -> call.hasDecline() ? null : "decline";
+            case KILL -> call.hasKill() ? null : "kill";
+            case SHUTDOWN -> call.hasShutdown() ? null : "shutdown";
+            case ACKNOWLEDGE -> call.hasAcknowledge() ? null : "acknowledge";
+            case ACKNOWLEDGE_OPERATION_STATUS -> call.hasAcknowledgeOperationStatus() ? null : "acknowledge_operation_status";
+            case RECONCILE -> call.hasReconcile() ? null : "reconcile";
+            case RECONCILE_OPERATIONS -> call.hasReconcileOperations() ? null : "reconcile_operations";
+            case MESSAGE -> call.hasMessage() ? null : "message";
+            case REQUEST -> call.hasRequest() ? null : "request";
+            case UPDATE_FRAMEWORK -> call.hasUpdateFramework() ? null : "update_framework";
+            case UNKNOWN, SUBSCRIBE, TEARDOWN, REVIVE, SUPPRESS, ACCEPT_INVERSE_OFFERS, DECLINE_INVERSE_OFFERS -> null;
+        };
+        return Optional.ofNullable(missing).map(field -> "Expecting '" + field + "' to be present");
     }
 
     private record Refusal(int status, String text) {

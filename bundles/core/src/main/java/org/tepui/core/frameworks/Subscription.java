@@ -32,6 +32,10 @@ public class Subscription {
             line.out().reply(input.connection(), 503, "Master has not finished recovery");
             return;
         }
+        if (!input.call().hasSubscribe() || !input.call().isInitialized()) {
+            line.out().reply(input.connection(), 400, "Failed to validate scheduler::Call: Expecting 'subscribe' to be present");
+            return;
+        }
         Call.Subscribe call = input.call().getSubscribe();
         FrameworkInfo info = call.getFrameworkInfo();
         boolean known = !info.getId().getValue().isEmpty();

@@ -81,6 +81,12 @@ final class Messages {
             pings.pong(input.from(), input.to());
             return;
         }
+        if (!input.message().isInitialized()) {
+            line.out().warning("Dropping " + input.message().getDescriptorForType().getFullName() + " from " + input.from()
+                    + ": required fields are missing");
+            line.tally().count(Counter.DROPPED_MESSAGES);
+            return;
+        }
         Handler<Message> handler = handlers.get(input.message().getClass());
         if (handler == null) {
             line.out().warning("Dropping " + input.message().getDescriptorForType().getFullName() + " from " + input.from()

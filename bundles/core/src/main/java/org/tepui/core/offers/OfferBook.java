@@ -35,6 +35,7 @@ public class OfferBook {
         OfferEntry entry = new OfferEntry(framework, agent, holding, offer);
         byId.put(entry.id, entry);
         framework.offers.put(entry.id, entry);
+        framework.offerRecords.put(entry.id, offer);
         agent.offers.put(entry.id, entry);
         line.config().offerTimeoutNanos().ifPresent(nanos -> entry.timer = line.timers().after(nanos, () -> timeout(entry.id)));
         touch(entry);
@@ -69,6 +70,7 @@ public class OfferBook {
     public void takeBack(OfferEntry entry) {
         byId.remove(entry.id);
         entry.framework.offers.remove(entry.id);
+        entry.framework.offerRecords.remove(entry.id);
         entry.agent.offers.remove(entry.id);
         line.timers().cancel(entry.timer);
         line.ledger().release(entry.holding);

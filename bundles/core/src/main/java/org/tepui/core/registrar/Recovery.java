@@ -44,6 +44,9 @@ public class Recovery {
         for (Registry.Slave entry : line.registrar().agents()) {
             try {
                 agents.recovered().put(entry.getInfo().getId().getValue(), Forms.upgrade(entry.getInfo()));
+                if (entry.getDeactivated()) {
+                    agents.deactivated().add(entry.getInfo().getId().getValue());
+                }
             } catch (ResourceException e) {
                 line.out().stopLeading("Registry entry of agent " + entry.getInfo().getId().getValue() + " has invalid resources: "
                         + e.getMessage(), Optional.of(e));
@@ -52,7 +55,12 @@ public class Recovery {
         }
         List<Registry.UnreachableSlave> unreachable = new ArrayList<>(line.registrar().unreachable());
         unreachable.sort(Comparator.comparingLong(entry -> entry.getTimestamp().getNanoseconds()));
-        unreachable.forEach(entry -> agents.unreachable().put(entry.getId().getValue(), entry.getTimestamp()));
+        for (Registry.UnreachableSlave entry : unreachable) {
+            agents.unreachable().put(entry.getId().getValue(), entry.getTimestamp());
+            if (entry.getDeactivated()) {
+                agents.deactivated().add(entry.getId().getValue());
+            }
+        }
         List<Registry.GoneSlave> gone = new ArrayList<>(line.registrar().gone());
         gone.sort(Comparator.comparingLong(entry -> entry.getTimestamp().getNanoseconds()));
         gone.forEach(entry -> agents.gone().put(entry.getId().getValue(), entry.getTimestamp()));
@@ -117,6 +125,7 @@ public class Recovery {
         Agents agents = line.agents();
         for (SlaveID id : unreachable) {
             agents.unreachable().remove(id.getValue());
+            agents.deactivated().remove(id.getValue());
             Map<String, List<String>> tasks = agents.unreachableTasks().remove(id.getValue());
             if (tasks != null) {
                 tasks.forEach((framework, taskIds) -> {

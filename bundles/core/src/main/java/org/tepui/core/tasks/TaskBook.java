@@ -11,6 +11,7 @@ import org.tepui.core.frameworks.Framework;
 import org.tepui.core.ledger.Holding;
 import org.tepui.core.line.Forms;
 import org.tepui.core.line.Line;
+import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.protocol.mesos.ExecutorInfo;
 import org.tepui.protocol.mesos.Task;
 import org.tepui.protocol.mesos.TaskInfo;
@@ -173,11 +174,13 @@ public class TaskBook {
         ExecutorEntry entry = new ExecutorEntry(framework, agent, info, hold(framework, agent, resources));
         agent.executors.computeIfAbsent(framework.slot, any -> new LinkedHashMap<>()).put(entry.id(), entry);
         framework.executors.computeIfAbsent(agent.slot, any -> new LinkedHashMap<>()).put(entry.id(), entry);
+        framework.executorRecords.put(agent.id + "/" + entry.id(), new FrameworkRecord.Executor(agent.protoId(), info));
         touch(entry);
         return entry;
     }
 
     public void removeExecutor(ExecutorEntry entry) {
+        entry.framework().executorRecords.remove(entry.agent().id + "/" + entry.id());
         release(entry.holdings());
         removeNested(entry.agent().executors, entry.framework().slot, entry.id());
         removeNested(entry.framework().executors, entry.agent().slot, entry.id());

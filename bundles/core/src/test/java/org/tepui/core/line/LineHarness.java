@@ -50,6 +50,8 @@ final class LineHarness {
     boolean holdStorage;
     /** Plans are answered by {@link #answerPlans()} only. */
     boolean holdPlans;
+    /** Neither traces nor verifies: for measuring. */
+    boolean quiet;
     long nanos = 5 * SECOND;
 
     private final Map<String, Variable> variables;
@@ -136,15 +138,31 @@ final class LineHarness {
     private void handle(List<Input> inputs) {
         Batch batch = master.handle(inputs, new Now(START + nanos, nanos));
         snapshot = batch.snapshot();
-        trace.append("epoch ").append(snapshot.epoch()).append('\n');
+        if (!quiet) {
+            trace.append("epoch ").append(snapshot.epoch()).append('\n');
+        }
         for (Output output : batch.outputs()) {
-            trace.append(output).append('\n');
+            if (!quiet) {
+                trace.append(text(output)).append('\n');
+            }
             perform(output);
         }
         batches++;
-        if (stopped.isEmpty()) {
+        if (stopped.isEmpty() && !quiet) {
             master.verify();
         }
+    }
+
+    private static String text(Output output) {
+        if (output instanceof Output.Store store) {
+            StringBuilder text = new StringBuilder("Store[").append(store.operation());
+            for (Change change : store.changes()) {
+                text.append(' ').append(change.name()).append('@').append(change.expectedVersion()).append('=')
+                        .append(change.value().map(java.util.Arrays::hashCode).orElse(0));
+            }
+            return text.append(']').toString();
+        }
+        return output.toString();
     }
 
     private void perform(Output output) {

@@ -47,6 +47,8 @@ final class NettyPort implements Port {
     private static final int WRITE_BYTES_LOW = 256 * 1024;
     private static final int WRITE_BYTES_HIGH = 1024 * 1024;
     private static final long LOG_INTERVAL_SECONDS = 10;
+    /** A closed socket listens on until its selector has selected once more; a timer makes it do so. */
+    private static final long SELECT_MS = 1;
     private static final long CLOSE_SECONDS_MAX = 2;
 
     private final Counters counters = new Counters();
@@ -188,7 +190,13 @@ final class NettyPort implements Port {
         ChannelFuture serverClosed = server.close();
         outbound.close();
         connections.close(CLOSE_SECONDS_MAX);
-        if (!server.eventLoop().inEventLoop() && !serverClosed.awaitUninterruptibly(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)) {
+        if (server.eventLoop().inEventLoop()) {
+            return;
+        }
+        boolean free = serverClosed.awaitUninterruptibly(CLOSE_SECONDS_MAX, TimeUnit.SECONDS)
+                && server.eventLoop().schedule(() -> { }, SELECT_MS, TimeUnit.MILLISECONDS)
+                        .awaitUninterruptibly(CLOSE_SECONDS_MAX, TimeUnit.SECONDS);
+        if (!free) {
             LOG.warn("The socket of {}:{} is still open", ip, port);
         }
     }

@@ -4,21 +4,20 @@ import java.util.Optional;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.protocol.ProtocolException;
+import org.tepui.protocol.v1.Encoding;
 
 /** Reads the body of a call by its Content-Type. */
 final class CallBody<T> {
 
-    /** Parses one form. */
+    /** Parses either form. */
     interface Parser<T> {
-        T parse(byte[] body) throws ProtocolException;
+        T parse(Encoding encoding, byte[] body) throws ProtocolException;
     }
 
-    private final Parser<T> json;
-    private final Parser<T> protobuf;
+    private final Parser<T> parser;
 
-    CallBody(Parser<T> json, Parser<T> protobuf) {
-        this.json = json;
-        this.protobuf = protobuf;
+    CallBody(Parser<T> parser) {
+        this.parser = parser;
     }
 
     /** The call, or the answer that refuses it. */
@@ -29,13 +28,12 @@ final class CallBody<T> {
         if (contentType.isEmpty()) {
             return refuse(400, "Expecting 'Content-Type' to be present");
         }
-        Optional<MediaType> type = MediaType.ofContent(contentType.get());
-        if (type.isEmpty()) {
+        Encoding encoding = Encoding.ofContentType(contentType.get());
+        if (encoding == null) {
             return refuse(415, "Expecting 'Content-Type' of application/json or application/x-protobuf");
         }
         try {
-            Parser<T> parser = type.get() == MediaType.JSON ? json : protobuf;
-            return new Read<>(Optional.of(parser.parse(request.body())), Optional.empty());
+            return new Read<>(Optional.of(parser.parse(encoding, request.body())), Optional.empty());
         } catch (ProtocolException e) {
             return refuse(400, e.getMessage());
         }

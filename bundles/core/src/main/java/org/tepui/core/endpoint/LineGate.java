@@ -5,6 +5,7 @@ import java.util.function.LongFunction;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.line.Input;
 import org.tepui.core.snapshot.Snapshot;
+import org.tepui.protocol.v1.Encoding;
 
 /** The line as endpoints see it. Implemented by the runtime. */
 public interface LineGate {
@@ -20,5 +21,5 @@ public interface LineGate {
     CompletionStage<HttpResponse> ask(LongFunction<Input> input);
 
     /** As {@link #ask} for SUBSCRIBE: the answer may be a stream of events in the given form. */
-    CompletionStage<HttpResponse> open(MediaType type, LongFunction<Input> input);
+    CompletionStage<HttpResponse> open(Encoding type, LongFunction<Input> input);
 }

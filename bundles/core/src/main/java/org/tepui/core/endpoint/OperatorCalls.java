@@ -10,6 +10,7 @@ import org.tepui.api.http.HttpResponse;
 import org.tepui.core.line.Input;
 import org.tepui.protocol.mesos.master.Call;
 import org.tepui.protocol.mesos.master.Response;
+import org.tepui.protocol.v1.Encoding;
 import org.tepui.protocol.v1.V1Edge;
 
 /** {@code /api/v1}: reads are answered from the snapshot, changes go to the line, what is not built is 501. */
@@ -20,7 +21,7 @@ final class OperatorCalls {
     private final LineGate gate;
     private final ReadCalls reads;
     private final Executor readers;
-    private final CallBody<Call> body = new CallBody<>(V1Edge::parseOperatorCallJson, V1Edge::parseOperatorCall);
+    private final CallBody<Call> body = new CallBody<>(V1Edge::parseOperatorCall);
 
     OperatorCalls(LineGate gate, ReadCalls reads, Executor readers) {
         this.gate = gate;
@@ -45,14 +46,14 @@ final class OperatorCalls {
         if (missing.isPresent()) {
             return done(HttpResponse.text(400, INVALID + "Expecting '" + missing.get() + "' to be present"));
         }
-        Optional<MediaType> type = MediaType.ofAnswer(request);
+        Optional<Encoding> type = Negotiation.ofAnswer(request);
         if (type.isEmpty()) {
             return done(HttpResponse.text(406, "Expecting 'Accept' to allow 'application/x-protobuf' or 'application/json'"));
         }
         return answer(request, call, type.get());
     }
 
-    private CompletionStage<HttpResponse> answer(HttpRequest request, Call call, MediaType type) {
+    private CompletionStage<HttpResponse> answer(HttpRequest request, Call call, Encoding type) {
         return switch (call.getType()) {
             case GET_HEALTH -> read(type, reads::health);
             case GET_FLAGS -> read(type, reads::flags);
@@ -78,10 +79,9 @@ final class OperatorCalls {
         };
     }
 
-    private CompletionStage<HttpResponse> read(MediaType type, Supplier<Response> response) {
+    private CompletionStage<HttpResponse> read(Encoding type, Supplier<Response> response) {
         return CompletableFuture.supplyAsync(() -> {
-            byte[] bytes = type == MediaType.JSON ? V1Edge.toV1Json(response.get()) : V1Edge.toV1(response.get());
-            return HttpResponse.of(200, type.text(), bytes);
+            return HttpResponse.of(200, type.contentType(), V1Edge.print(type, response.get()));
         }, readers);
     }
 

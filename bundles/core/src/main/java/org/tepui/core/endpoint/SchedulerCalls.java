@@ -7,6 +7,7 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.line.Input;
 import org.tepui.protocol.mesos.scheduler.Call;
+import org.tepui.protocol.v1.Encoding;
 import org.tepui.protocol.v1.V1Edge;
 
 /** {@code /api/v1/scheduler}: form here, everything that needs the cluster on the line. */
@@ -16,7 +17,7 @@ final class SchedulerCalls {
     private static final String STREAM_ID = "Mesos-Stream-Id";
 
     private final LineGate gate;
-    private final CallBody<Call> body = new CallBody<>(V1Edge::parseSchedulerCallJson, V1Edge::parseSchedulerCall);
+    private final CallBody<Call> body = new CallBody<>(V1Edge::parseSchedulerCall);
 
     SchedulerCalls(LineGate gate) {
         this.gate = gate;
@@ -40,7 +41,7 @@ final class SchedulerCalls {
     }
 
     private CompletionStage<HttpResponse> subscribe(HttpRequest request, Call call) {
-        Optional<MediaType> type = MediaType.ofAnswer(request);
+        Optional<Encoding> type = Negotiation.ofAnswer(request);
         if (type.isEmpty()) {
             return notAcceptable();
         }
@@ -54,7 +55,7 @@ final class SchedulerCalls {
         if (call.getType() == Call.Type.UNKNOWN) {
             return text(501, "501 Not Implemented.");
         }
-        if (call.getType() == Call.Type.RECONCILE_OPERATIONS && MediaType.ofAnswer(request).isEmpty()) {
+        if (call.getType() == Call.Type.RECONCILE_OPERATIONS && Negotiation.ofAnswer(request).isEmpty()) {
             return notAcceptable();
         }
         return gate.ask(number -> new Input.SchedulerCall(number, request.header(STREAM_ID), request.principal(), call));

@@ -3,23 +3,23 @@ package org.tepui.core.runtime;
 import java.util.ArrayList;
 import java.util.List;
 import org.tepui.api.http.HttpStream;
-import org.tepui.core.endpoint.MediaType;
+import org.tepui.protocol.v1.Encoding;
 
 /**
  * A scheduler's stream: bytes wait here until the wire has sent the header. Called from the connection's lane and, once, from the wire.
  */
 final class EventStream {
 
-    private final MediaType type;
+    private final Encoding type;
     private List<byte[]> early = new ArrayList<>();
     private HttpStream stream;
     private boolean ended;
 
-    EventStream(MediaType type) {
+    EventStream(Encoding type) {
         this.type = type;
     }
 
-    MediaType type() {
+    Encoding type() {
         return type;
     }
 

@@ -10,15 +10,15 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.endpoint.LineGate;
-import org.tepui.core.endpoint.MediaType;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Output;
 import org.tepui.core.snapshot.Snapshot;
+import org.tepui.protocol.v1.Encoding;
 
 /** HTTP requests that the line answers, and the streams that it writes, by number. */
 final class Exchanges implements LineGate {
 
-    private record Waiting(CompletableFuture<HttpResponse> answer, MediaType type) { }
+    private record Waiting(CompletableFuture<HttpResponse> answer, Encoding type) { }
 
     private final Inbox inbox;
     private final Supplier<Snapshot> snapshot;
@@ -40,11 +40,11 @@ final class Exchanges implements LineGate {
 
     @Override
     public CompletionStage<HttpResponse> ask(LongFunction<Input> input) {
-        return open(MediaType.JSON, input);
+        return open(Encoding.JSON, input);
     }
 
     @Override
-    public CompletionStage<HttpResponse> open(MediaType type, LongFunction<Input> input) {
+    public CompletionStage<HttpResponse> open(Encoding type, LongFunction<Input> input) {
         long number = next.getAndIncrement();
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         waiting.put(number, new Waiting(answer, type));
@@ -71,7 +71,7 @@ final class Exchanges implements LineGate {
         }
         EventStream stream = new EventStream(request.type);
         streams.put(connection, stream);
-        HttpResponse response = HttpResponse.stream(200, request.type.text(), opened -> {
+        HttpResponse response = HttpResponse.stream(200, request.type.contentType(), opened -> {
             opened.onClosed(() -> closed(connection));
             stream.attach(opened);
         }, () -> closed(connection)).with("Mesos-Stream-Id", open.streamId());

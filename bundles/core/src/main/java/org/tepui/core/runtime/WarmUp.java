@@ -3,12 +3,12 @@ package org.tepui.core.runtime;
 import java.nio.charset.StandardCharsets;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tepui.core.endpoint.MediaType;
 import org.tepui.protocol.ProtocolException;
 import org.tepui.protocol.libprocess.MessageNames;
 import org.tepui.protocol.mesos.Offer;
 import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.scheduler.Event;
+import org.tepui.protocol.v1.Encoding;
 import org.tepui.protocol.v1.V1Edge;
 
 /**
@@ -33,8 +33,8 @@ final class WarmUp implements Runnable {
             Event offers = Event.newBuilder().setType(Event.Type.OFFERS).setOffers(Event.Offers.newBuilder().addOffers(offer))
                     .buildPartial();
             EventEncoder encoder = new V1Encoder();
-            encoder.encode(offers, MediaType.JSON);
-            encoder.encode(offers, MediaType.PROTOBUF);
+            encoder.encode(offers, Encoding.JSON);
+            encoder.encode(offers, Encoding.PROTOBUF);
             MessageNames.decode(RegisterSlaveMessage.getDescriptor().getFullName(), new byte[0]);
         } catch (ProtocolException e) {
             // The empty registration lacks its required fields: its classes are loaded all the same.

@@ -12,11 +12,11 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.http.HttpStream;
-import org.tepui.core.endpoint.MediaType;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Output;
 import org.tepui.protocol.mesos.scheduler.Call;
 import org.tepui.protocol.mesos.scheduler.Event;
+import org.tepui.protocol.v1.Encoding;
 
 class ExchangesTest {
 
@@ -52,7 +52,7 @@ class ExchangesTest {
     }
 
     private CompletableFuture<HttpResponse> subscribe() {
-        return exchanges.open(MediaType.PROTOBUF, connection -> new Input.Subscribe(connection, Optional.empty(),
+        return exchanges.open(Encoding.PROTOBUF, connection -> new Input.Subscribe(connection, Optional.empty(),
                 Call.getDefaultInstance())).toCompletableFuture();
     }
 

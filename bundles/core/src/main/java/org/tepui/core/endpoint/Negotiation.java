@@ -2,44 +2,26 @@ package org.tepui.core.endpoint;
 
 import java.util.Optional;
 import org.tepui.api.http.HttpRequest;
+import org.tepui.protocol.v1.Encoding;
 
-/** The two forms of the v1 API. Content types are compared as text, without parameters, as the Mesos master does. */
-public enum MediaType {
-    JSON("application/json"),
-    PROTOBUF("application/x-protobuf");
+/** Which form the answer to a v1 call takes. */
+final class Negotiation {
 
-    private final String text;
-
-    MediaType(String text) {
-        this.text = text;
-    }
-
-    public String text() {
-        return text;
-    }
-
-    /** The form of the body; empty for any other Content-Type. */
-    static Optional<MediaType> ofContent(String contentType) {
-        for (MediaType type : values()) {
-            if (type.text.equals(contentType)) {
-                return Optional.of(type);
-            }
-        }
-        return Optional.empty();
+    private Negotiation() {
     }
 
     /**
      * The form of the answer: JSON if it is allowed, else protobuf if it is. Order and size of q do not matter, q=0 forbids; no Accept
      * header allows everything.
      */
-    static Optional<MediaType> ofAnswer(HttpRequest request) {
+    static Optional<Encoding> ofAnswer(HttpRequest request) {
         Optional<String> accept = request.header("Accept");
         if (accept.isEmpty()) {
-            return Optional.of(JSON);
+            return Optional.of(Encoding.JSON);
         }
-        for (MediaType type : values()) {
-            if (allows(accept.get(), type.text)) {
-                return Optional.of(type);
+        for (Encoding encoding : Encoding.values()) {
+            if (allows(accept.get(), encoding.contentType())) {
+                return Optional.of(encoding);
             }
         }
         return Optional.empty();

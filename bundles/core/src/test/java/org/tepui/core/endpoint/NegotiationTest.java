@@ -9,11 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.tepui.api.http.HttpRequest;
+import org.tepui.protocol.v1.Encoding;
 
-class MediaTypeTest {
+class NegotiationTest {
 
-    private static Optional<MediaType> answer(List<Map.Entry<String, String>> headers) {
-        return MediaType.ofAnswer(HttpRequest.of("POST", "/master/api/v1", Map.of(), headers, new byte[0], "127.0.0.1:1", true,
+    private static Optional<Encoding> answer(List<Map.Entry<String, String>> headers) {
+        return Negotiation.ofAnswer(HttpRequest.of("POST", "/master/api/v1", Map.of(), headers, new byte[0], "127.0.0.1:1", true,
                 Optional.empty()));
     }
 
@@ -31,23 +32,12 @@ class MediaTypeTest {
             ''                                         | -
             """)
     void theAnswerTakesJsonIfItMay(String accept, String expected) {
-        Optional<MediaType> type = answer(List.of(Map.entry("Accept", accept)));
+        Optional<Encoding> type = answer(List.of(Map.entry("Accept", accept)));
         assertEquals(expected, type.map(Enum::name).orElse("-"));
-    }
-
-    @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-            application/json                | JSON
-            application/x-protobuf          | PROTOBUF
-            application/json; charset=utf-8 | -
-            Application/JSON                | -
-            """)
-    void aContentTypeIsComparedAsText(String contentType, String expected) {
-        assertEquals(expected, MediaType.ofContent(contentType).map(Enum::name).orElse("-"));
     }
 
     @Test
     void withoutAcceptEverythingIsAllowed() {
-        assertEquals(Optional.of(MediaType.JSON), answer(List.of()));
+        assertEquals(Optional.of(Encoding.JSON), answer(List.of()));
     }
 }

@@ -20,6 +20,8 @@ public final class Agents {
 
     /** Ids of removed agents that are remembered; the oldest go first. */
     static final int REMOVED_MAX = 100_000;
+    /** Registered agents. */
+    static final int AGENTS_MAX = 1_000_000;
     /** Registrations that wait for the registry at one time. */
     static final int REGISTERING_MAX = 200_000;
 
@@ -128,6 +130,15 @@ public final class Agents {
 
     public int size() {
         return bySlot.size();
+    }
+
+    /** No further agent is taken in for now: why, in one line; null while there is room. */
+    String full() {
+        if (bySlot.size() >= AGENTS_MAX) {
+            return AGENTS_MAX + " agents are registered";
+        }
+        int inWork = registering.size() + reregistering.size();
+        return inWork >= REGISTERING_MAX ? REGISTERING_MAX + " registrations are in work" : null;
     }
 
     public Map<String, SlaveInfo> recovered() {

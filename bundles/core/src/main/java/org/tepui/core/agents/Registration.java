@@ -22,8 +22,8 @@ public class Registration {
         if (line.agents().registering().contains(from.toString())) {
             return;
         }
-        if (line.agents().registering().size() >= Agents.REGISTERING_MAX) {
-            line.out().warning("Ignoring registration of " + from + ": " + Agents.REGISTERING_MAX + " registrations are in work");
+        if (line.agents().full() != null) {
+            line.out().warning("Ignoring registration of " + from + ": " + line.agents().full());
             return;
         }
         AgentDesk.Introduction introduction;

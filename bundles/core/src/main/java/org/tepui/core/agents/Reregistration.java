@@ -37,8 +37,8 @@ public class Reregistration {
             line.out().send(from, ShutdownMessage.newBuilder().setMessage(GONE).build());
             return;
         }
-        if (agents.reregistering().size() >= Agents.REGISTERING_MAX) {
-            line.out().warning("Ignoring re-registration of " + from + ": " + Agents.REGISTERING_MAX + " are in work");
+        if (agents.get(id) == null && agents.full() != null) {
+            line.out().warning("Ignoring re-registration of " + from + ": " + agents.full());
             return;
         }
         AgentDesk.Introduction introduction;

@@ -140,8 +140,8 @@ public class FrameworkDesk {
     FrameworkRecord record(Framework framework, int slot, double unregisteredTime) {
         return new FrameworkRecord(slot, framework.info, Optional.empty(), framework.active, framework.isConnected(),
                 framework.state == Framework.State.RECOVERED, framework.registeredTime, framework.reregisteredTime, unregisteredTime,
-                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(), framework.offerRecords.publish(),
-                framework.executorRecords.publish(), List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
+                framework.tasks().publish(), framework.unreachableTasks().publish(), framework.completedTasks().publish(),
+                framework.offerRecords.publish(), framework.executorRecords.publish(), List.copyOf(framework.suppressed), line.ledger().frameworkUsed(framework.slot),
                 line.ledger().frameworkOffered(framework.slot));
     }
 }

@@ -42,7 +42,8 @@ import org.tepui.core.tasks.TaskBook;
 public class Assembly {
 
     /** Handlers of what comes from agents. */
-    record AgentHandlers(Registration registration, Reregistration reregistration, AgentUpdates updates, StatusUpdates statuses) {
+    record AgentHandlers(Registration registration, Reregistration reregistration, AgentUpdates updates, StatusUpdates statuses,
+            OperationCalls operations) {
     }
 
     final Line assemble(MasterConfig config, IdSource ids) {
@@ -65,7 +66,7 @@ public class Assembly {
     final AgentHandlers agentHandlers(Line line) {
         Reports reports = reports(line);
         return new AgentHandlers(registration(line), reregistration(line, knownAgent(line, reports), returningAgent(line, reports)),
-                agentUpdates(line), statusUpdates(line));
+                agentUpdates(line), statusUpdates(line), operations(line));
     }
 
     final SchedulerCalls schedulerCalls(Line line) {

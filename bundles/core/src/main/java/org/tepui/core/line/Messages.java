@@ -27,6 +27,7 @@ import org.tepui.protocol.mesos.internal.SubmitSchedulerRequest;
 import org.tepui.protocol.mesos.internal.SubmitSchedulerResponse;
 import org.tepui.protocol.mesos.internal.UnregisterFrameworkMessage;
 import org.tepui.protocol.mesos.internal.UnregisterSlaveMessage;
+import org.tepui.protocol.mesos.internal.UpdateOperationStatusMessage;
 import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
 
 /** Which handler a libprocess message is for. */
@@ -52,6 +53,7 @@ final class Messages {
         on(ExitedExecutorMessage.class, agents.updates()::handle);
         on(ExecutorToFrameworkMessage.class, agents.updates()::handle);
         on(StatusUpdateMessage.class, agents.statuses()::handle);
+        on(UpdateOperationStatusMessage.class, agents.operations()::update);
         on(SubmitSchedulerRequest.class, (from, message) ->
                 line.out().send(from, SubmitSchedulerResponse.newBuilder().setOkay(false).build()));
         on(org.tepui.protocol.mesos.scheduler.Call.class, this::driver);

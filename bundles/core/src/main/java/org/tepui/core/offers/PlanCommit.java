@@ -95,7 +95,7 @@ public class PlanCommit {
         }
         Resources free = left.computeIfAbsent(agent.slot, slot -> line.ledger().free(slot));
         long[] caps = plan.caps(entry).orElse(null);
-        Resources resources = EligibleResources.of(free, framework.facts, name, caps, plan.resourceNames());
+        Resources resources = inOrder(EligibleResources.of(free, framework.facts, name, caps, plan.resourceNames()));
         if (!EligibleResources.isAllocatable(resources, EligibleResources.minimum(framework.facts, role,
                 line.config().planner().minimumAllocatable()))) {
             throw new Rejected(!changed, "what framework " + framework.id + " may get of agent " + agent.id + " is below its minimum: "
@@ -105,6 +105,13 @@ public class PlanCommit {
             throw new Rejected(!changed, "framework " + framework.id + " filters " + resources + " of agent " + agent.id);
         }
         return new Piece(framework, agent, role, resources);
+    }
+
+    /** Unreserved scalars come last: the order in which schedulers have always seen them. */
+    private static Resources inOrder(Resources resources) {
+        Resources scalars = resources.filter(resource -> resource.isScalar() && resource.isUnreserved() && !resource.isRevocable());
+        Resources others = resources.filter(resource -> !resource.isScalar() || !resource.isUnreserved() || resource.isRevocable());
+        return others.plus(scalars);
     }
 
     /** One OFFERS event a framework. Pieces for one framework, agent and role are one offer. */

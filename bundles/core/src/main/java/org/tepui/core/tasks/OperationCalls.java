@@ -4,9 +4,11 @@ import org.tepui.core.agents.Agents;
 import org.tepui.core.frameworks.Framework;
 import org.tepui.core.line.Line;
 import org.tepui.core.snapshot.Counter;
+import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.Offer;
 import org.tepui.protocol.mesos.OperationState;
 import org.tepui.protocol.mesos.OperationStatus;
+import org.tepui.protocol.mesos.internal.UpdateOperationStatusMessage;
 import org.tepui.protocol.mesos.scheduler.Call;
 import org.tepui.protocol.mesos.scheduler.Event;
 
@@ -24,10 +26,21 @@ public class OperationCalls {
         line.out().warning("Dropping " + operation.getType() + " operation of framework " + framework + ": " + why);
         line.tally().count(Counter.OPERATIONS_TOTAL);
         line.tally().count(Counter.OPERATIONS_ERROR);
+        if (operation.getType() != Offer.Operation.Type.UNKNOWN) {
+            line.tally().count(Counter.valueOf("OPERATIONS_" + operation.getType() + "_TOTAL"));
+            line.tally().count(Counter.valueOf("OPERATIONS_" + operation.getType() + "_ERROR"));
+        }
         if (operation.hasId() && framework.isConnected()) {
             send(framework, OperationStatus.newBuilder().setOperationId(operation.getId()).setState(OperationState.OPERATION_ERROR)
                     .setMessage(why));
         }
+    }
+
+    /** From an agent: of an operation that this master does not know, because it makes none. */
+    public void update(Upid from, UpdateOperationStatusMessage message) {
+        line.tally().count(Counter.MESSAGES_OPERATION_STATUS_UPDATE);
+        line.tally().count(Counter.INVALID_OPERATION_STATUS_UPDATES);
+        line.out().warning("Ignoring the status of an operation from " + from + ": the operation is unknown");
     }
 
     private void send(Framework framework, OperationStatus.Builder status) {

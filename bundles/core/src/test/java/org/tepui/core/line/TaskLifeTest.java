@@ -124,7 +124,8 @@ class TaskLifeTest {
         assertEquals(TaskState.TASK_ERROR, status.getState());
         assertEquals(TaskStatus.Reason.REASON_TASK_INVALID, status.getReason());
         assertFalse(status.hasUuid());
-        assertTrue(status.getMessage().startsWith("Total resources cpus(allocated: eng):100 required by task and its executor is more than"
-                + " available "), status.getMessage());
+        assertEquals("Total resources cpus(allocated: eng):100 required by task and its executor is more than available"
+                + " ports(allocated: eng):[31000-32000]; cpus(allocated: eng):4; mem(allocated: eng):2048; disk(allocated: eng):4096",
+                status.getMessage());
     }
 }

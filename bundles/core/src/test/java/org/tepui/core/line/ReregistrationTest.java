@@ -202,4 +202,40 @@ class ReregistrationTest {
         Cluster.Scheduler other = cluster.subscribe("ops");
         assertEquals(0, Forms.read(other.offer().getResourcesList()).thousandths("cpus"));
     }
+
+    @Test
+    void anAgentThatAnOperatorDeactivatedGetsNoOffersAfterAFailoverEither() throws Exception {
+        line.lead();
+        String agent = cluster.agent(1);
+        org.tepui.protocol.mesos.registry.Registry.Slave entry = org.tepui.protocol.mesos.registry.Registry.Slave
+                .parseFrom(line.variables().get("agents/" + agent).value());
+        line.variables().put("agents/" + agent, org.tepui.api.registry.Variable.of("agents/" + agent, 1,
+                entry.toBuilder().setDeactivated(true).build().toByteArray()));
+        failOver();
+        cluster.message(1, Cluster.reregistration(1, agent).build());
+        Cluster.Scheduler scheduler = cluster.subscribe("eng");
+        line.advance(3 * LineHarness.SECOND);
+        assertTrue(line.snapshot.agents().get(0).deactivated());
+        assertFalse(line.snapshot.agents().get(0).active());
+        assertEquals(0, line.events(scheduler.connection, org.tepui.protocol.mesos.scheduler.Event.Type.OFFERS).size());
+    }
+
+    @Test
+    void anAgentWithoutResourceProvidersIsSentWhatItMustKeep() {
+        line.lead();
+        String agent = cluster.agent(1);
+        cluster.message(1, Cluster.reregistration(1, agent).clearAgentCapabilities().build());
+        assertEquals(1, line.sent(ONE, org.tepui.protocol.mesos.internal.CheckpointResourcesMessage.class).size());
+    }
+
+    @Test
+    void aReturnOfARecoveredAgentThatHasNotChangedWritesNothing() {
+        line.lead();
+        String agent = cluster.agent(1);
+        failOver();
+        long before = line.trace.toString().lines().filter(text -> text.startsWith("Store[")).count();
+        cluster.message(1, Cluster.reregistration(1, agent).build());
+        assertEquals(before, line.trace.toString().lines().filter(text -> text.startsWith("Store[")).count());
+        assertEquals(1, line.snapshot.agents().size());
+    }
 }

@@ -7,11 +7,12 @@ import org.tepui.api.resource.Attributes;
 import org.tepui.api.resource.ReservationFields;
 import org.tepui.api.resource.ResourceException;
 import org.tepui.api.resource.Resources;
-import org.tepui.api.resource.ScalarValue;
-import org.tepui.api.resource.TextValue;
 import org.tepui.core.agents.Agent;
 import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveInfo;
+import org.tepui.protocol.resource.AttributeCodec;
+import org.tepui.protocol.resource.InvalidResources;
+import org.tepui.protocol.resource.ResourceCodec;
 
 /** Resources and attributes between messages and values, in the format that a peer knows. */
 public final class Forms {
@@ -25,15 +26,11 @@ public final class Forms {
      * @throws ResourceException at the first that is invalid
      */
     public static Resources read(List<Resource> list) {
-        List<org.tepui.api.resource.Resource> resources = new ArrayList<>(list.size());
-        for (Resource message : list) {
-            try {
-                resources.add(ResourceForm.read(message));
-            } catch (ResourceException e) {
-                throw e.prefixed("Resource '" + ResourceForm.describe(message) + "' is invalid: ");
-            }
+        try {
+            return ResourceCodec.fromProto(list);
+        } catch (InvalidResources e) {
+            throw ResourceException.of(e.code(), e.getMessage());
         }
-        return Resources.of(resources);
     }
 
     /** In the format of the master's own: a list of reservations. */
@@ -47,14 +44,7 @@ public final class Forms {
     }
 
     private static List<Resource> write(Resources resources, ReservationFields.Format format) {
-        List<Resource> list = new ArrayList<>(resources.size());
-        for (int i = 0; i < resources.size(); i++) {
-            Resource message = ResourceForm.write(resources.get(i), format);
-            for (int copy = 0; copy < resources.copies(i); copy++) {
-                list.add(message);
-            }
-        }
-        return list;
+        return ResourceCodec.toProto(resources, format);
     }
 
     /** In the format that the agent knows. */
@@ -86,13 +76,8 @@ public final class Forms {
         List<Attribute> attributes = new ArrayList<>(list.size());
         for (org.tepui.protocol.mesos.Attribute message : list) {
             try {
-                switch (message.getType()) {
-                    case SCALAR -> attributes.add(Attribute.of(message.getName(), ScalarValue.unchecked(message.getScalar().getValue())));
-                    case RANGES -> attributes.add(Attribute.of(message.getName(), ResourceForm.ranges(message.getRanges())));
-                    case TEXT -> attributes.add(Attribute.of(message.getName(), TextValue.of(message.getText().getValue())));
-                    case SET -> { }
-                }
-            } catch (ResourceException unusable) {
+                AttributeCodec.fromProto(List.of(message)).forEach(attributes::add);
+            } catch (InvalidResources unusable) {
                 continue;
             }
         }

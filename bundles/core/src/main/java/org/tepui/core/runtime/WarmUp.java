@@ -6,6 +6,7 @@ import org.slf4j.LoggerFactory;
 import org.tepui.protocol.ProtocolException;
 import org.tepui.protocol.libprocess.MessageNames;
 import org.tepui.protocol.mesos.Offer;
+import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.scheduler.Event;
 import org.tepui.protocol.v1.Encoding;
@@ -28,10 +29,10 @@ final class WarmUp implements Runnable {
         try {
             var call = V1Edge.parseSchedulerCallJson(CALL.getBytes(StandardCharsets.UTF_8));
             V1Edge.parseSchedulerCall(V1Edge.toV1(call));
-            Offer offer = Offer.newBuilder().setHostname("h")
-                    .addAllResources(call.getAccept().getOperations(0).getLaunch().getTaskInfos(0).getResourcesList()).buildPartial();
-            Event offers = Event.newBuilder().setType(Event.Type.OFFERS).setOffers(Event.Offers.newBuilder().addOffers(offer))
-                    .buildPartial();
+            TaskInfo task = call.getAccept().getOperations(0).getLaunch().getTaskInfos(0);
+            Offer offer = Offer.newBuilder().setId(call.getAccept().getOfferIds(0)).setFrameworkId(call.getFrameworkId())
+                    .setSlaveId(task.getSlaveId()).setHostname("h").addAllResources(task.getResourcesList()).build();
+            Event offers = Event.newBuilder().setType(Event.Type.OFFERS).setOffers(Event.Offers.newBuilder().addOffers(offer)).build();
             EventEncoder encoder = new V1Encoder();
             encoder.encode(offers, Encoding.JSON);
             encoder.encode(offers, Encoding.PROTOBUF);

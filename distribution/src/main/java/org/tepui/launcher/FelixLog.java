@@ -14,6 +14,7 @@ final class FelixLog extends Logger {
     }
 
     @Override
+    @SuppressWarnings("rawtypes") // as inherited
     protected void doLog(Bundle bundle, ServiceReference reference, int level, String text, Throwable cause) {
         String line = (bundle == null ? "" : bundle.getSymbolicName() + ": ") + text + (cause == null ? "" : " (" + cause + ")");
         if (level == LOG_ERROR) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.osgi.framework.launch.Framework;
+import org.tepui.flags.Flag;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
@@ -24,9 +25,8 @@ public final class Main {
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         Path home = Path.of(System.getProperty("tepui.home", "."));
         int status = switch (command) {
-            case "master" -> daemon(home, command, MasterFlags.PROGRAM, MasterFlags.CACHE_DIR.name(), rest);
-            case "agent" -> daemon(home, command, AgentFlags.PROGRAM, AgentFlags.CACHE_DIR.name(), rest);
-            case "local" -> Local.run(home, rest);
+            case "master" -> daemon(home, command, MasterFlags.PROGRAM, MasterFlags.CACHE_DIR, rest);
+            case "agent" -> daemon(home, command, AgentFlags.PROGRAM, AgentFlags.CACHE_DIR, rest);
             default -> {
                 System.err.println("tepui: unknown command \"" + command + "\"; see tepui --help");
                 yield 1;
@@ -40,7 +40,8 @@ public final class Main {
     }
 
     /** Negative: the process goes on until the framework ends it. */
-    private static int daemon(Path home, String command, Program program, String cacheFlag, List<String> args) throws InterruptedException {
+    private static int daemon(Path home, String command, Program program, Flag<String> cacheDir, List<String> args)
+            throws InterruptedException {
         Outcome outcome = program.start(args, System.getenv());
         if (!outcome.goesOn()) {
             System.out.print(outcome.out());
@@ -49,10 +50,9 @@ public final class Main {
         }
         Parsed flags = outcome.parsed();
         Console console = new Console(System.err, LoggingFlags.QUIET.get(flags));
-        LogSettings.apply(flags, command);
         try {
-            Optional<String> cacheDir = "agent".equals(command) ? AgentFlags.CACHE_DIR.find(flags) : MasterFlags.CACHE_DIR.find(flags);
-            Framework framework = launch(new Distribution(home), command, cacheDir, args, console);
+            Framework framework = launch(new Distribution(home), command, cacheDir.find(flags), args, console,
+                LogSettings.apply(flags, command, home));
             framework.waitForStop(0);
             return -1;
         } catch (LaunchException e) {
@@ -62,11 +62,11 @@ public final class Main {
     }
 
     private static Framework launch(Distribution distribution, String command, Optional<String> cacheDir, List<String> args,
-            Console console) throws LaunchException {
+            Console console, Map<String, String> logging) throws LaunchException {
         Distribution.Plan plan = distribution.plan(List.of("base", command));
         Cache cache = Cache.of(cacheDir, System.getenv(), distribution.home(), console);
         CacheSlot slot = cache.take(command, plan.key());
-        Map<String, String> properties = new LinkedHashMap<>();
+        Map<String, String> properties = new LinkedHashMap<>(logging);
         properties.put("tepui.command", command);
         properties.put("tepui.args", Json.array(args));
         properties.put("tepui.home", distribution.home().toString());

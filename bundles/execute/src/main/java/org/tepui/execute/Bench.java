@@ -21,7 +21,7 @@ public final class Bench {
 
     private static final String USAGE = """
         Usage: tepui bench launch --master=HOST:PORT [--count=500] [--json]
-               tepui bench start [--tepui=bin/tepui] [--count=5] [--flags='--registry=in_memory'] [--json]
+               tepui bench start [--tepui=PROGRAM] [--count=5] [--flags='--registry=in_memory'] [--json]
         """;
 
     private Bench() {

@@ -4,6 +4,7 @@ import static org.tepui.flags.type.FlagTypes.INT;
 import static org.tepui.flags.type.FlagTypes.SWITCH;
 import static org.tepui.flags.type.FlagTypes.TEXT;
 
+import java.nio.file.Path;
 import org.tepui.flags.Flag;
 import org.tepui.flags.FlagTable;
 import org.tepui.flags.Program;
@@ -27,8 +28,8 @@ final class BenchFlags {
     static final Program LAUNCH_PROGRAM;
 
     private static final FlagTable.Builder START = FlagTable.builder("TEPUI_BENCH_");
-    static final Flag<String> TEPUI = START.add(Flag.of("tepui", TEXT).own().defaultsTo("bin/tepui")
-        .means("The program bin/tepui of the distribution to measure."));
+    static final Flag<String> TEPUI = START.add(Flag.of("tepui", TEXT).own().defaultsTo(ownProgram())
+        .means("The program bin/tepui of the distribution to measure; by default the one that runs this."));
     static final Flag<Integer> STARTS = START.add(Flag.of("count", INT).own().defaultsTo("5")
         .means("How many starts to measure, after one that is not.").check(value -> value >= 1 && value <= 1_000_000, COUNT_RULE));
     static final Flag<String> MASTER_FLAGS = START.add(Flag.of("flags", TEXT).own()
@@ -43,5 +44,9 @@ final class BenchFlags {
     }
 
     private BenchFlags() {
+    }
+
+    private static String ownProgram() {
+        return Path.of(System.getProperty("tepui.home", "."), "bin", "tepui").toString();
     }
 }

@@ -67,7 +67,9 @@ public final class Agents {
 
     /** A registered agent; its id and slot must be new. The PID goes over to it. */
     public void add(Agent agent) {
-        Breach.unless(byId.put(agent.id, agent) == null, "agent " + agent.id + " is added twice");
+        if (byId.put(agent.id, agent) != null) {
+            throw new Breach("agent " + agent.id + " is added twice");
+        }
         bySlot.put(agent.slot, agent);
         byPid.put(agent.pid, agent);
         byObserver.put(agent.observer, agent);
@@ -76,7 +78,9 @@ public final class Agents {
     }
 
     public void remove(Agent agent) {
-        Breach.unless(byId.remove(agent.id) == agent, "agent " + agent.id + " is removed twice");
+        if (byId.remove(agent.id) != agent) {
+            throw new Breach("agent " + agent.id + " is removed twice");
+        }
         bySlot.remove(agent.slot);
         byPid.remove(agent.pid, agent);
         byObserver.remove(agent.observer);

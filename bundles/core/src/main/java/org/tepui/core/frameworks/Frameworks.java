@@ -43,13 +43,17 @@ public final class Frameworks {
     }
 
     public void add(Framework framework) {
-        Breach.unless(byId.put(framework.id, framework) == null, "framework " + framework.id + " is added twice");
+        if (byId.put(framework.id, framework) != null) {
+            throw new Breach("framework " + framework.id + " is added twice");
+        }
         bySlot.put(framework.slot, framework);
         touch(framework);
     }
 
     public void remove(Framework framework) {
-        Breach.unless(byId.remove(framework.id) == framework, "framework " + framework.id + " is removed twice");
+        if (byId.remove(framework.id) != framework) {
+            throw new Breach("framework " + framework.id + " is removed twice");
+        }
         bySlot.remove(framework.slot);
         byConnection.remove(framework.connection, framework);
         slots.give(framework.slot);

@@ -39,7 +39,9 @@ final class Account {
 
     void release(Holding holding) {
         Holding removed = holdings.remove(holding.id());
-        Breach.unless(removed == holding, "holding " + holding.id() + " of agent " + holding.agent() + " is given back twice");
+        if (removed != holding) {
+            throw new Breach("holding " + holding.id() + " of agent " + holding.agent() + " is given back twice");
+        }
         if (!exact) {
             recompute();
             return;

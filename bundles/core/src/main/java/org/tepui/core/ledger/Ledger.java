@@ -36,13 +36,17 @@ public class Ledger {
     }
 
     public void open(int agent, Resources total) {
-        Breach.unless(accounts.put(agent, new Account(total, roleNames)) == null, "agent slot " + agent + " is opened twice");
+        if (accounts.put(agent, new Account(total, roleNames)) != null) {
+            throw new Breach("agent slot " + agent + " is opened twice");
+        }
     }
 
     /** Closes the account; every holding must have been released. */
     public void close(int agent) {
         Account account = accounts.remove(agent);
-        Breach.unless(account != null && account.holdings.isEmpty(), "agent slot " + agent + " is closed with holdings");
+        if (!(account != null && account.holdings.isEmpty())) {
+            throw new Breach("agent slot " + agent + " is closed with holdings");
+        }
     }
 
     /** Offers and allocations stay, even if they no longer fit. */
@@ -54,8 +58,9 @@ public class Ledger {
 
     /** Puts free resources into an offer. */
     public Holding offer(int agent, int framework, int role, Resources resources) {
-        Breach.unless(account(agent).free.contains(resources), "offer of " + resources + " on agent slot " + agent + " exceeds what is free: "
-                + account(agent).free);
+        if (!account(agent).free.contains(resources)) {
+            throw new Breach("offer of " + resources + " on agent slot " + agent + " exceeds what is free: " + account(agent).free);
+        }
         return hold(Holding.Kind.OFFERED, agent, framework, role, resources);
     }
 
@@ -96,7 +101,9 @@ public class Ledger {
 
     private static void subtract(Map<Integer, Sums> sums, int key, Holding holding, String role) {
         Sums sum = sums.get(key);
-        Breach.unless(sum != null, "nothing is booked for " + key);
+        if (sum == null) {
+            throw new Breach("nothing is booked for " + key);
+        }
         Resources allocated = holding.resources().allocate(role);
         if (holding.kind() == Holding.Kind.OFFERED) {
             sum.offered = sum.offered.minus(allocated);
@@ -157,7 +164,9 @@ public class Ledger {
 
     private Account account(int agent) {
         Account account = accounts.get(agent);
-        Breach.unless(account != null, "no account for agent slot " + agent);
+        if (account == null) {
+            throw new Breach("no account for agent slot " + agent);
+        }
         return account;
     }
 
@@ -184,15 +193,18 @@ public class Ledger {
         for (Map.Entry<Integer, Resources> entry : frameworkScalars.entrySet()) {
             Sums sum = frameworks.get(entry.getKey());
             Resources booked = sum.used.plus(sum.offered).scalars().nonShared();
-            Breach.unless(booked.equals(entry.getValue()), "framework slot " + entry.getKey() + " is booked " + booked + " but holds "
-                    + entry.getValue());
+            if (!booked.equals(entry.getValue())) {
+                throw new Breach("framework slot " + entry.getKey() + " is booked " + booked + " but holds " + entry.getValue());
+            }
         }
     }
 
     private static void verifyCounts(String what, Map<Integer, Sums> sums, Map<Integer, Integer> counted) {
         Map<Integer, Integer> booked = new TreeMap<>();
         sums.forEach((key, sum) -> booked.put(key, sum.holdings));
-        Breach.unless(booked.equals(counted), "holdings by " + what + " are booked " + booked + " but are " + counted);
+        if (!booked.equals(counted)) {
+            throw new Breach("holdings by " + what + " are booked " + booked + " but are " + counted);
+        }
     }
 
     private void verify(int agent, Account account) {
@@ -201,7 +213,9 @@ public class Ledger {
         Resources offered = Resources.EMPTY;
         boolean fits = true;
         for (Holding holding : account.holdings.values()) {
-            Breach.unless(holding.agent() == agent, "holding " + holding.id() + " is in the account of agent slot " + agent);
+            if (holding.agent() != agent) {
+                throw new Breach("holding " + holding.id() + " is in the account of agent slot " + agent);
+            }
             Resources wanted = holding.resources().nonShared();
             fits &= rest.contains(wanted);
             rest = rest.minus(wanted);
@@ -212,12 +226,19 @@ public class Ledger {
                 used = used.plus(allocated);
             }
         }
-        Breach.unless(fits == account.exact, "overcommitment of agent slot " + agent + " is " + !account.exact + " but should be " + !fits);
-        Breach.unless(rest.equals(account.free), "free on agent slot " + agent + " is " + account.free + " but should be " + rest);
+        if (fits != account.exact) {
+            throw new Breach("overcommitment of agent slot " + agent + " is " + !account.exact + " but should be " + !fits);
+        }
+        if (!rest.equals(account.free)) {
+            throw new Breach("free on agent slot " + agent + " is " + account.free + " but should be " + rest);
+        }
         if (fits) {
-            Breach.unless(used.equals(account.used), "used on agent slot " + agent + " is " + account.used + " but should be " + used);
-            Breach.unless(offered.equals(account.offered), "offered on agent slot " + agent + " is " + account.offered + " but should be "
-                    + offered);
+            if (!used.equals(account.used)) {
+                throw new Breach("used on agent slot " + agent + " is " + account.used + " but should be " + used);
+            }
+            if (!offered.equals(account.offered)) {
+                throw new Breach("offered on agent slot " + agent + " is " + account.offered + " but should be " + offered);
+            }
         }
     }
 }

@@ -27,7 +27,9 @@ final class Invariants {
             tasksOfFrameworks += framework.tasks().size();
             framework(framework);
         }
-        Breach.unless(tasksOfAgents == tasksOfFrameworks, "agents have " + tasksOfAgents + " tasks, frameworks " + tasksOfFrameworks);
+        if (tasksOfAgents != tasksOfFrameworks) {
+            throw new Breach("agents have " + tasksOfAgents + " tasks, frameworks " + tasksOfFrameworks);
+        }
     }
 
     /** Every holding of the agent belongs to exactly one offer, task or executor. */
@@ -37,30 +39,45 @@ final class Invariants {
         agent.offers.values().forEach(offer -> known.add(offer.holding.id()));
         for (TaskEntry task : agent.allTasks()) {
             tasks++;
-            Breach.unless(line.frameworks().at(task.framework.slot) == task.framework && task.framework.tasks().get(task.id) == task,
-                    "task " + task.id + " on agent " + agent.id + " is not one of framework " + task.framework.id);
-            Breach.unless(!TaskStates.isOver(task.state()) || task.holdings.isEmpty(), "task " + task.id + " is over and holds resources");
+            if (!(line.frameworks().at(task.framework.slot) == task.framework && task.framework.tasks().get(task.id) == task)) {
+                throw new Breach("task " + task.id + " on agent " + agent.id + " is not one of framework " + task.framework.id);
+            }
+            if (TaskStates.isOver(task.state()) && !task.holdings.isEmpty()) {
+                throw new Breach("task " + task.id + " is over and holds resources");
+            }
             task.holdings.forEach(holding -> Breach.unless(known.add(holding.id()), "holding " + holding.id() + " has two owners"));
         }
         for (ExecutorEntry executor : agent.allExecutors()) {
             executor.holdings().forEach(holding -> Breach.unless(known.add(holding.id()), "holding " + holding.id() + " has two owners"));
         }
         for (Holding holding : line.ledger().holdings(agent.slot)) {
-            Breach.unless(known.remove(holding.id()), "holding " + holding.id() + " on agent " + agent.id + " has no owner");
+            if (!known.remove(holding.id())) {
+                throw new Breach("holding " + holding.id() + " on agent " + agent.id + " has no owner");
+            }
         }
-        Breach.unless(known.isEmpty(), "agent " + agent.id + " has owners of holdings that are not in the ledger: " + known.size());
-        Breach.unless(agent.connected || !agent.active, "agent " + agent.id + " is active but not connected");
-        Breach.unless(agent.active || agent.offers.isEmpty(), "agent " + agent.id + " is not active but has offers");
+        if (!known.isEmpty()) {
+            throw new Breach("agent " + agent.id + " has owners of holdings that are not in the ledger: " + known.size());
+        }
+        if (agent.active && !agent.connected) {
+            throw new Breach("agent " + agent.id + " is active but not connected");
+        }
+        if (!agent.active && !agent.offers.isEmpty()) {
+            throw new Breach("agent " + agent.id + " is not active but has offers");
+        }
         return tasks;
     }
 
     private static void framework(Framework framework) {
-        Breach.unless(framework.isConnected() == (framework.connection != Framework.NONE), "framework " + framework.id + " is "
-                + framework.state + " with connection " + framework.connection);
-        Breach.unless(framework.active || framework.offers.isEmpty(), "framework " + framework.id + " is not active but has offers");
+        if (framework.isConnected() != (framework.connection != Framework.NONE)) {
+            throw new Breach("framework " + framework.id + " is " + framework.state + " with connection " + framework.connection);
+        }
+        if (!framework.active && !framework.offers.isEmpty()) {
+            throw new Breach("framework " + framework.id + " is not active but has offers");
+        }
         for (TaskEntry task : framework.allTasks()) {
-            Breach.unless(!framework.unreachableTasks().contains(task.id), "task " + task.id + " of framework " + framework.id
-                    + " is both running and unreachable");
+            if (framework.unreachableTasks().contains(task.id)) {
+                throw new Breach("task " + task.id + " of framework " + framework.id + " is both running and unreachable");
+            }
         }
     }
 }

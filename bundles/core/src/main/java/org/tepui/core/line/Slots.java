@@ -14,6 +14,8 @@ public final class Slots {
     }
 
     public void give(int slot) {
-        Breach.unless(slot >= 0 && slot < next && free.add(slot), "slot " + slot + " is given back twice");
+        if (!(slot >= 0 && slot < next && free.add(slot))) {
+            throw new Breach("slot " + slot + " is given back twice");
+        }
     }
 }

@@ -3,6 +3,7 @@ package org.tepui.core.agents;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,7 @@ import org.tepui.protocol.mesos.internal.CheckpointResourcesMessage;
 import org.tepui.protocol.mesos.internal.KillTaskMessage;
 import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
+import org.tepui.protocol.mesos.internal.ShutdownFrameworkMessage;
 import org.tepui.protocol.mesos.internal.ShutdownMessage;
 import org.tepui.protocol.mesos.internal.SlaveReregisteredMessage;
 
@@ -53,6 +55,7 @@ public class KnownAgent {
             refuse(introduction, e.getMessage());
             return;
         }
+        boolean wasDisconnected = !agent.connected;
         connect(agent);
         line.agentDesk().renew(agent, introduction, total, checkpointed);
         line.tally().count(Counter.AGENT_REREGISTRATIONS);
@@ -62,16 +65,30 @@ public class KnownAgent {
                 .addAllReconciliations(reconciliations(agent, message)).setConnection(line.agentDesk().connection()).build();
         dropUnreportedExecutors(agent, message);
         reports.adoptExecutors(agent, message);
+        Set<Framework> lost = new LinkedHashSet<>();
         for (Task task : message.getTasksList()) {
-            reports.adopt(agent, task);
+            if (wasDisconnected && wasDeclaredLost(agent, task)) {
+                lost.add(line.frameworks().get(task.getFrameworkId().getValue()));
+            } else {
+                reports.adopt(agent, task);
+            }
         }
         line.out().send(agent.pid, answer);
+        lost.forEach(framework -> line.out().send(agent.pid,
+                ShutdownFrameworkMessage.newBuilder().setFrameworkId(framework.protoId()).build()));
         repeatKills(agent);
         reports.answerFrameworks(agent, message);
         if (!agent.can(SlaveInfo.Capability.Type.RESOURCE_PROVIDER)) {
             line.out().send(agent.pid, CheckpointResourcesMessage.newBuilder()
                     .addAllResources(Forms.writeFor(agent, agent.checkpointed)).build());
         }
+    }
+
+    /** Of a framework that does not checkpoint: its tasks ended, by the master's word, when the link broke. */
+    private boolean wasDeclaredLost(Agent agent, Task task) {
+        Framework framework = line.frameworks().get(task.getFrameworkId().getValue());
+        return framework != null && !framework.info.getCheckpoint()
+                && agent.task(framework.slot, task.getTaskId().getValue()) == null;
     }
 
     private void refuse(AgentDesk.Introduction introduction, String why) {

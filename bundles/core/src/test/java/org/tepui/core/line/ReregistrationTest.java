@@ -58,6 +58,23 @@ class ReregistrationTest {
         return line.snapshot.frameworks().get(0);
     }
 
+    /** The shutdown that went out when the link broke may cross the agent's re-registration: it would never say that the task is gone. */
+    @Test
+    void tasksThatWereDeclaredLostAreNotTakenUpAgain() {
+        line.lead();
+        String agent = cluster.agent(1);
+        FrameworkInfo info = Cluster.framework("eng").setCheckpoint(false).build();
+        Cluster.Scheduler scheduler = cluster.subscribe(info);
+        scheduler.launch(scheduler.offer(), Cluster.task("t", scheduler.offer()));
+        exit(ONE);
+        assertEquals(TaskState.TASK_LOST, scheduler.status().getState());
+        int before = line.sent(ONE, ShutdownFrameworkMessage.class).size();
+        cluster.message(1, Cluster.reregistration(1, agent, reported("t", scheduler.id, agent, TaskState.TASK_RUNNING))
+                .addFrameworks(info.toBuilder().setId(FrameworkID.newBuilder().setValue(scheduler.id))).build());
+        assertEquals(0, framework().tasks().size());
+        assertEquals(before + 1, line.sent(ONE, ShutdownFrameworkMessage.class).size());
+    }
+
     @Test
     void aRestartedAgentIsActiveAgainAndItsTasksGoOn() {
         line.lead();

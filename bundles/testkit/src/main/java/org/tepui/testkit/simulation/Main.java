@@ -2,7 +2,8 @@ package org.tepui.testkit.simulation;
 
 import java.io.PrintStream;
 
-/** Runs seeds from the command line: {@code --seeds=N --from=S --steps=N --faults=N}, or {@code --seed=S} alone. */
+/** Runs seeds from the command line: {@code --seeds=N --from=S --steps=N --faults=N}, or {@code --seed=S} alone; {@code --trace} tells
+ * every input and output. */
 public final class Main {
 
     private static final int REPORT_EACH = 50;
@@ -18,7 +19,12 @@ public final class Main {
         long from = 1;
         long seeds = 200;
         Options options = Options.standard();
+        boolean trace = false;
         for (String argument : arguments) {
+            if (argument.equals("--trace")) {
+                trace = true;
+                continue;
+            }
             String[] pair = argument.split("=", 2);
             try {
                 long value = Long.parseLong(pair.length == 2 ? pair[1] : "");
@@ -34,19 +40,19 @@ public final class Main {
                     default -> throw new NumberFormatException();
                 }
             } catch (NumberFormatException e) {
-                out.println("simulate: '" + argument + "' is not understood; give --seeds=N --from=N --steps=N --faults=N, or --seed=N");
+                out.println("simulate: '" + argument + "' is not understood; give --seeds=N --from=N --steps=N --faults=N --trace, or --seed=N");
                 return 1;
             }
         }
-        return run(from, seeds, options, out);
+        return run(from, seeds, options, trace, out);
     }
 
-    private static int run(long from, long seeds, Options options, PrintStream out) {
+    private static int run(long from, long seeds, Options options, boolean trace, PrintStream out) {
         Coverage all = new Coverage();
         int failures = 0;
         for (long seed = from; seed < from + seeds; seed++) {
             try {
-                Result result = Simulation.run(seed, options);
+                Result result = trace ? Simulation.trace(seed, options, out::println) : Simulation.run(seed, options);
                 all.add(result.coverage());
                 if (seeds == 1) {
                     out.println("seed " + seed + ": " + result.steps() + " steps, " + result.faults() + " faults, hash " + result.hash());

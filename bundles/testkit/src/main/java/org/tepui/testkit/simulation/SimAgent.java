@@ -348,6 +348,7 @@ final class SimAgent {
         for (TaskStatus status : message.getStatusesList()) {
             String key = key(message.getFrameworkId(), status.getTaskId());
             if (!tasks.containsKey(key)) {
+                frameworks.put(message.getFrameworkId().getValue(), message.getFramework());
                 Running lost = new Running(message.getFrameworkId(), TaskInfo.newBuilder().setName("lost").setTaskId(status.getTaskId())
                         .setSlaveId(slaveId()).build());
                 tasks.put(key, lost);

@@ -55,7 +55,10 @@ public final class Simulation {
     private int steps;
     private long requests;
 
-    private Simulation(long seed, Options options, Assembly assembly) {
+    private final Consumer<String> trace;
+
+    private Simulation(long seed, Options options, Assembly assembly, Consumer<String> trace) {
+        this.trace = trace;
         this.seed = seed;
         this.options = options;
         this.assembly = assembly;
@@ -75,7 +78,12 @@ public final class Simulation {
 
     /** As {@link #run(long, Options)}, with parts of the line replaced: how faults are planted. */
     public static Result run(long seed, Options options, Assembly assembly) {
-        return new Simulation(seed, options, assembly).run();
+        return new Simulation(seed, options, assembly, null).run();
+    }
+
+    /** As {@link #run(long, Options)}, telling every input and output, a line each. */
+    public static Result trace(long seed, Options options, Consumer<String> trace) {
+        return new Simulation(seed, options, new Assembly(), trace).run();
     }
 
     private Result run() {
@@ -226,6 +234,10 @@ public final class Simulation {
     /** Called for every batch, before its outputs are carried out. */
     void stepped(List<Input> batch, Batch result) {
         steps++;
+        if (trace != null) {
+            batch.forEach(input -> trace.accept(line("> ", input)));
+            result.outputs().forEach(output -> trace.accept(line("< ", output)));
+        }
         model.apply(batch, result, world.now());
         for (Output output : result.outputs()) {
             world.coverage.count("output " + output.getClass().getSimpleName());
@@ -233,6 +245,10 @@ public final class Simulation {
         }
         Snapshot snapshot = result.snapshot();
         digest.update(ByteBuffer.allocate(8).putLong(0, snapshot.epoch()));
+    }
+
+    private String line(String direction, Object what) {
+        return String.format("%12.3f %s%s", world.now() / 1e9, direction, what.toString().replaceAll("\\s+", " "));
     }
 
     private void hash(Output output) {

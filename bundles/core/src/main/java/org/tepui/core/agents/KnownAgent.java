@@ -16,6 +16,7 @@ import org.tepui.core.line.Line;
 import org.tepui.core.snapshot.Counter;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.TaskEntry;
+import org.tepui.core.tasks.TaskStates;
 import org.tepui.protocol.mesos.ExecutorInfo;
 import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.Task;
@@ -67,11 +68,15 @@ public class KnownAgent {
         reports.adoptExecutors(agent, message);
         Set<Framework> lost = new LinkedHashSet<>();
         for (Task task : message.getTasksList()) {
-            if (wasDisconnected && wasDeclaredLost(agent, task)) {
-                lost.add(line.frameworks().get(task.getFrameworkId().getValue()));
-            } else {
+            Framework framework = line.frameworks().get(task.getFrameworkId().getValue());
+            boolean known = framework == null || agent.task(framework.slot, task.getTaskId().getValue()) != null;
+            if (!known && wasDisconnected && !framework.info.getCheckpoint()) {
+                // Its tasks ended, by the master's word, when the link broke.
+                lost.add(framework);
+            } else if (known || !TaskStates.isTerminal(task.getState())) {
                 reports.adopt(agent, task);
             }
+            // What has ended and is not known was acknowledged while this message was under way; if not, the agent repeats its update.
         }
         line.out().send(agent.pid, answer);
         lost.forEach(framework -> line.out().send(agent.pid,
@@ -82,13 +87,6 @@ public class KnownAgent {
             line.out().send(agent.pid, CheckpointResourcesMessage.newBuilder()
                     .addAllResources(Forms.writeFor(agent, agent.checkpointed)).build());
         }
-    }
-
-    /** Of a framework that does not checkpoint: its tasks ended, by the master's word, when the link broke. */
-    private boolean wasDeclaredLost(Agent agent, Task task) {
-        Framework framework = line.frameworks().get(task.getFrameworkId().getValue());
-        return framework != null && !framework.info.getCheckpoint()
-                && agent.task(framework.slot, task.getTaskId().getValue()) == null;
     }
 
     private void refuse(AgentDesk.Introduction introduction, String why) {

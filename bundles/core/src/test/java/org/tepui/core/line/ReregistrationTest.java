@@ -75,6 +75,20 @@ class ReregistrationTest {
         assertEquals(before + 1, line.sent(ONE, ShutdownFrameworkMessage.class).size());
     }
 
+    /** The agent spoke before it heard of the acknowledgement; nobody would acknowledge the task a second time. */
+    @Test
+    void aTaskWhoseEndWasAcknowledgedMeanwhileIsNotTakenUpAgain() {
+        line.lead();
+        String agent = cluster.agent(1);
+        Cluster.Scheduler scheduler = cluster.subscribe("eng");
+        scheduler.launch(scheduler.offer(), Cluster.task("t", scheduler.offer()));
+        scheduler.acknowledge(agent, "t", cluster.update(1, agent, scheduler.id, "t", TaskState.TASK_FINISHED));
+        cluster.message(1, Cluster.reregistration(1, agent, reported("t", scheduler.id, agent, TaskState.TASK_FINISHED))
+                .addFrameworks(infoOf(scheduler.id)).build());
+        assertEquals(0, framework().tasks().size());
+        assertEquals(1, framework().completedTasks().size());
+    }
+
     @Test
     void aRestartedAgentIsActiveAgainAndItsTasksGoOn() {
         line.lead();

@@ -142,7 +142,8 @@ final class SimAgent {
             restart();
         } else if (registered && world.fault("agent unregistered", 150)) {
             send(UnregisterSlaveMessage.newBuilder().setSlaveId(slaveId()).build());
-            forget();
+            attempt++;
+            world.after(World.SECOND, this::forget);
         } else if (registered && world.oneIn(20)) {
             send(UpdateSlaveMessage.newBuilder().setSlaveId(slaveId()).setResourceVersionUuid(version()).build());
         } else if (world.oneIn(60)) {

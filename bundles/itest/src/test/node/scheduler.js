@@ -4,7 +4,6 @@
 
 var Scheduler = require("mesos-framework").Scheduler;
 var Mesos = require("mesos-framework").Mesos.getMesos();
-var Builder = require("mesos-framework").Builder;
 
 var finished = 0;
 var instances = 3;
@@ -18,19 +17,16 @@ var scheduler = new Scheduler({
     masterUrl: "127.0.0.1",
     port: process.argv[2],
     useZk: false,
-    logging: {level: "debug", path: process.argv[3]},
+    logging: {level: "debug", path: process.argv[3], fileName: "framework.log"},
     frameworkName: "node-client",
     restartStates: [],
     tasks: {
         "echo": {
             priority: 1,
             instances: instances,
-            commandInfo: new Builder("mesos.CommandInfo").setValue("echo from node").setShell(true),
+            commandInfo: new Mesos.CommandInfo(null, null, true, "echo from node", null, null),
             resources: {cpus: 0.2, mem: 32, disk: 0, ports: 0}
         }
-    },
-    handlers: {
-        // The library's own UPDATE handler acknowledges; it is called through the default, so here only what is seen counts.
     }
 });
 

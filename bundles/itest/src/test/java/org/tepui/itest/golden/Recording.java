@@ -57,6 +57,14 @@ final class Recording {
     /** The request of each response. */
     final Map<Event, Event> requests = new IdentityHashMap<>();
 
+    /**
+     * True when the recorded master never answered: the scheduler closed the connection right behind the request, and whether a master still
+     * acts on it is a race.
+     */
+    boolean unanswered(Event request) {
+        return !requests.containsValue(request);
+    }
+
     static Recording load(String name) throws IOException {
         Recording out = new Recording();
         ObjectMapper mapper = new ObjectMapper();

@@ -99,7 +99,7 @@ final class Replay implements AutoCloseable {
             case "request" -> {
                 if (fromMaster) {
                     message(event);
-                } else if (!event.isPong()) {
+                } else if (!event.isPong() && !(event.text("from").equals("scheduler") && recording.unanswered(event))) {
                     send(event);
                 }
             }

@@ -21,7 +21,7 @@ public final class TepuiProcess implements AutoCloseable {
     /** The unpacked distribution under test. */
     public static final Path DIST = Path.of(System.getProperty("tepui.dist", "../../distribution/target/tepui")).toAbsolutePath();
 
-    private static final long START_SECONDS_MAX = 60;
+    private static final long START_SECONDS_MAX = Long.getLong("tepui.wait", 60);
 
     private final Process process;
     private final Path out;

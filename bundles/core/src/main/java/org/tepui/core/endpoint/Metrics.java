@@ -27,12 +27,15 @@ public final class Metrics {
 
     private final Supplier<Snapshot> snapshot;
     private final LongSupplier wallNanos;
+    private final boolean perFramework;
     private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
     private volatile Supplier<SortedMap<String, Long>> portCounters = TreeMap::new;
 
-    public Metrics(Supplier<Snapshot> snapshot, LongSupplier wallNanos) {
+    /** @param perFramework flag {@code publish_per_framework_metrics} */
+    public Metrics(Supplier<Snapshot> snapshot, LongSupplier wallNanos, boolean perFramework) {
         this.snapshot = snapshot;
         this.wallNanos = wallNanos;
+        this.perFramework = perFramework;
     }
 
     /** Adds or replaces a gauge of another part of the process. */
@@ -55,6 +58,10 @@ public final class Metrics {
         agents(state, all);
         frameworks(state, all);
         resources(state, all);
+        if (perFramework) {
+            state.frameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
+            state.completedFrameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
+        }
         system(all);
         portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));

@@ -74,7 +74,8 @@ public final class MasterRuntime implements AutoCloseable {
         OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes, stop -> stop(stop, ended));
         line = new LineRunner(master, master.snapshot(), inbox, router);
         election = new Election(leader(config), modules.contender, modules.detector, inbox, ended);
-        Metrics metrics = new Metrics(this::snapshot, LineRunner::wallNanos);
+        Metrics metrics = new Metrics(this::snapshot, LineRunner::wallNanos,
+                !"false".equals(identity.flags().get("publish_per_framework_metrics")));
         metrics.gauge("master/event_queue_messages", inbox::size);
         metrics.gauge("master/event_queue_dispatches", () -> 0);
         metrics.gauge("master/event_queue_http_requests", () -> 0);

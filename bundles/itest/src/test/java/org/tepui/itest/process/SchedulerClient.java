@@ -44,8 +44,21 @@ public final class SchedulerClient implements AutoCloseable {
         }
     }
 
+    /** Waits until the master leads and has recovered: until then calls are answered 503. */
+    public static void awaitRecovery(int port) {
+        TepuiProcess.await("the recovery of the master at " + port, () -> {
+            try {
+                return post(port, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}", "Mesos-Stream-Id", "none")
+                        .getResponseCode() < 500;
+            } catch (IOException e) {
+                return false;
+            }
+        });
+    }
+
     /** @param frameworkInfo JSON of FrameworkInfo; an id within is also that of the call */
     public static SchedulerClient subscribe(int port, String frameworkInfo) throws IOException {
+        awaitRecovery(port);
         JsonNode id = MAPPER.readTree(frameworkInfo).path("id");
         return subscribeWith(port, "{\"type\":\"SUBSCRIBE\"," + (id.isMissingNode() ? "" : "\"framework_id\":" + id + ",")
                 + "\"subscribe\":{\"framework_info\":" + frameworkInfo + "}}");

@@ -33,7 +33,7 @@ class FairShareTest {
             try {
                 TepuiProcess.await("all four agents to be offered", () -> total(master) == 4);
             } catch (AssertionError e) {
-                throw new AssertionError(e.getMessage() + ": " + shares(master), e);
+                throw new AssertionError(e.getMessage() + ": " + shares(master) + "; " + refusals(all), e);
             }
             List<Double> shares = shares(master);
             assertEquals(List.of(1.0, 1.0, 2.0), shares.stream().sorted().toList());
@@ -42,6 +42,16 @@ class FairShareTest {
                 all.get(i).close();
             }
         }
+    }
+
+    private static List<String> refusals(List<AutoCloseable> all) {
+        List<String> refusals = new ArrayList<>();
+        for (AutoCloseable each : all) {
+            if (each instanceof SchedulerClient client) {
+                refusals.add(client.status() + " " + client.refusal());
+            }
+        }
+        return refusals;
     }
 
     private static double total(TepuiProcess master) {

@@ -6,9 +6,13 @@ import java.io.ByteArrayOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.HttpURLConnection;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
@@ -22,25 +26,29 @@ public final class SchedulerClient implements AutoCloseable {
 
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
+    /** Closing the body of its answer closes the connection at once, even while another thread reads. */
+    private static final HttpClient HTTP = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(Duration.ofSeconds(5)).build();
+
     private final int port;
-    private final HttpURLConnection connection;
+    private final InputStream stream;
     private final List<JsonNode> events = new ArrayList<>();
     private final int status;
     private final String streamId;
     private volatile boolean ended;
     private volatile String refusal = "";
 
-    private SchedulerClient(int port, HttpURLConnection connection) throws IOException {
+    private SchedulerClient(int port, HttpResponse<InputStream> answer) throws IOException {
         this.port = port;
-        this.connection = connection;
-        status = connection.getResponseCode();
-        streamId = connection.getHeaderField("Mesos-Stream-Id");
+        stream = answer.body();
+        status = answer.statusCode();
+        streamId = answer.headers().firstValue("Mesos-Stream-Id").orElse(null);
         if (status == 200) {
             Thread reader = new Thread(this::read, "events");
             reader.setDaemon(true);
             reader.start();
         } else {
-            refusal = text(connection.getErrorStream());
+            refusal = text(stream);
         }
     }
 
@@ -48,8 +56,10 @@ public final class SchedulerClient implements AutoCloseable {
     public static void awaitRecovery(int port) {
         TepuiProcess.await("the recovery of the master at " + port, () -> {
             try {
-                return post(port, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}", "Mesos-Stream-Id", "none")
-                        .getResponseCode() < 500;
+                HttpResponse<InputStream> answer = post(port, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}",
+                        "Mesos-Stream-Id", "none");
+                text(answer.body());
+                return answer.statusCode() < 500;
             } catch (IOException e) {
                 return false;
             }
@@ -69,27 +79,26 @@ public final class SchedulerClient implements AutoCloseable {
         return new SchedulerClient(port, post(port, call, headers));
     }
 
-    private static HttpURLConnection post(int port, String call, String... headers) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + "/api/v1/scheduler").toURL()
-                .openConnection();
-        connection.setDoOutput(true);
-        connection.setRequestProperty("Content-Type", "application/json");
-        connection.setRequestProperty("Accept", "application/json");
+    private static HttpResponse<InputStream> post(int port, String call, String... headers) throws IOException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/scheduler"))
+                .header("Content-Type", "application/json").header("Accept", "application/json").timeout(Duration.ofSeconds(30));
         for (int i = 0; i < headers.length; i += 2) {
-            connection.setRequestProperty(headers[i], headers[i + 1]);
+            request.setHeader(headers[i], headers[i + 1]);
         }
-        byte[] body = call.getBytes(StandardCharsets.UTF_8);
-        connection.setFixedLengthStreamingMode(body.length);
-        connection.getOutputStream().write(body);
-        return connection;
+        try {
+            return HTTP.send(request.POST(HttpRequest.BodyPublishers.ofString(call)).build(), BodyHandlers.ofInputStream());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
     }
 
     private static String text(InputStream in) throws IOException {
-        return in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
 
     private void read() {
-        try (InputStream in = connection.getInputStream()) {
+        try (InputStream in = stream) {
             while (true) {
                 ByteArrayOutputStream digits = new ByteArrayOutputStream();
                 for (int c = in.read(); c != '\n'; c = in.read()) {
@@ -187,9 +196,8 @@ public final class SchedulerClient implements AutoCloseable {
 
     /** Any body with any stream id. */
     public Answer callWith(String body, String stream) throws IOException {
-        HttpURLConnection call = post(port, body, "Mesos-Stream-Id", stream);
-        int code = call.getResponseCode();
-        return new Answer(code, text(code < 400 ? call.getInputStream() : call.getErrorStream()));
+        HttpResponse<InputStream> answer = post(port, body, "Mesos-Stream-Id", stream);
+        return new Answer(answer.statusCode(), text(answer.body()));
     }
 
     /** ACCEPT of one offer with one LAUNCH of one task. {@code resources} is the JSON array of the task. */
@@ -221,7 +229,7 @@ public final class SchedulerClient implements AutoCloseable {
     }
 
     @Override
-    public void close() {
-        connection.disconnect();
+    public void close() throws IOException {
+        stream.close();
     }
 }

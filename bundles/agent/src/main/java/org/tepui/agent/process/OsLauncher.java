@@ -27,6 +27,8 @@ public final class OsLauncher implements ProcessLauncher, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OsLauncher.class);
     /** Starts at once; more wait. Two keep a slow disk from stopping the others, more would only fight for the processors. */
     private static final int STARTERS = 2;
+    private static final String TERMINATE = "TERM";
+    private static final String KILL = "KILL";
     /** Settings of the agent's own JVM and libprocess that must not leak into tasks. */
     private static final List<String> PRIVATE_PREFIXES = List.of("MESOS_", "LIBPROCESS_", "TEPUI_", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
 
@@ -87,7 +89,10 @@ public final class OsLauncher implements ProcessLauncher, AutoCloseable {
 
         private final LaunchSpec spec;
         private final Events events;
-        private volatile Process process;
+        private Process process;
+        private boolean ended;
+        /** Signal asked for before there was a process; null without. */
+        private String early;
 
         Launch(LaunchSpec spec, Events events) {
             this.spec = spec;
@@ -102,13 +107,14 @@ public final class OsLauncher implements ProcessLauncher, AutoCloseable {
                 }
                 started = builder().start();
             } catch (IOException | RuntimeException e) {
+                end();
                 LOG.warn("Cannot start {} in {}: {}", spec.argv(), spec.sandbox(), e.toString());
                 events.failed(e.getMessage() == null ? e.toString() : e.getMessage());
                 return;
             }
             keeper.run(started.pid());
-            process = started;
             events.started(started.pid());
+            take(started);
             started.onExit().thenAccept(this::exited);
         }
 
@@ -136,35 +142,55 @@ public final class OsLauncher implements ProcessLauncher, AutoCloseable {
             return builder;
         }
 
-        private void exited(Process ended) {
+        /** From here on signals reach the process; one that came too early does now. */
+        private synchronized void take(Process started) {
+            process = started;
+            if (early != null) {
+                send(early);
+            }
+        }
+
+        private synchronized void end() {
             process = null;
-            keeper.end(ended.pid());
-            events.exited(ExitStatus.ofJvm(ended.exitValue()));
+            ended = true;
+        }
+
+        private void exited(Process gone) {
+            end();
+            keeper.end(gone.pid());
+            events.exited(ExitStatus.ofJvm(gone.exitValue()));
         }
 
         @Override
         public void terminate() {
-            signal("TERM", false);
+            signal(TERMINATE);
         }
 
         @Override
         public void kill() {
-            signal("KILL", true);
+            signal(KILL);
         }
 
-        private void signal(String name, boolean force) {
-            Process running = process;
-            if (running == null) {
+        private synchronized void signal(String name) {
+            if (ended) {
                 return;
             }
+            if (process != null) {
+                send(name);
+            } else if (!KILL.equals(early)) {
+                early = name;
+            }
+        }
+
+        private void send(String name) {
             if (!ownSession.isEmpty()) {
-                keeper.signal(name, running.pid());
+                keeper.signal(name, process.pid());
                 return;
             }
-            List<ProcessHandle> family = new ArrayList<>(running.descendants().toList());
-            family.add(running.toHandle());
+            List<ProcessHandle> family = new ArrayList<>(process.descendants().toList());
+            family.add(process.toHandle());
             for (ProcessHandle member : family) {
-                if (force) {
+                if (name.equals(KILL)) {
                     member.destroyForcibly();
                 } else {
                     member.destroy();

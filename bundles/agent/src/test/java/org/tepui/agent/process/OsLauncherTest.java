@@ -157,6 +157,13 @@ class OsLauncherTest {
     }
 
     @Test
+    void aKillThatComesBeforeTheProcessReachesIt() throws Exception {
+        Heard heard = new Heard();
+        launcher.launch(shell("trap '' TERM; sleep 1000"), heard).kill();
+        assertEquals(ExitStatus.signalled(9), heard.status());
+    }
+
+    @Test
     void childrenThatStayBehindAreKilledWhenTheHeadEnds() throws Exception {
         Heard heard = new Heard();
         launcher.launch(shell("sleep 1000 & echo $!"), heard);

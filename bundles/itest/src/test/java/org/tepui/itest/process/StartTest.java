@@ -80,7 +80,7 @@ class StartTest {
     /** A daemon without a terminal runs on (field case F93). */
     @Test
     void closedMissingAndEmptyStandardInputEndNothing() throws Exception {
-        for (String redirect : List.of("<&-", "</dev/null", "<&- >&-")) {
+        for (String redirect : List.of("<&-", "</dev/null", "<&- >&-", "<&- >&- 2>&-")) {
             int port = TepuiProcess.freePort();
             Process shell = new ProcessBuilder("sh", "-c", "exec '" + TepuiProcess.DIST.resolve("bin/tepui") + "' master --ip=127.0.0.1 --port="
                     + port + " --hostname=localhost --registry=in_memory " + redirect).redirectErrorStream(true)
@@ -89,7 +89,17 @@ class StartTest {
                 TepuiProcess probe = TepuiProcess.start(folder, port, "version");
                 TepuiProcess.await("/health with " + redirect, () -> probe.answers("/health"));
                 assertTrue(shell.isAlive());
+                standardStreamsAreNotFilesOfTheMaster(shell.pid());
             }
+        }
+    }
+
+    /** A closed stream's number goes to the next file that is opened: what is printed would end up in a jar or a lock. */
+    private void standardStreamsAreNotFilesOfTheMaster(long pid) throws IOException {
+        Path open = Path.of("/proc/" + pid + "/fd");
+        for (String stream : Files.isDirectory(open) ? List.of("0", "1", "2") : List.<String>of()) {
+            Path target = Files.readSymbolicLink(open.resolve(stream));
+            assertTrue(target.equals(Path.of("/dev/null")) || target.equals(folder.resolve("log").toRealPath()), stream + " is " + target);
         }
     }
 
@@ -127,6 +137,7 @@ class StartTest {
                     "--registry=in_memory");
             TimeUnit.MILLISECONDS.sleep(random.nextInt(2_000));
             victim.kill();
+            assertTrue(victim.err().lines().noneMatch(line -> line.startsWith("E")), "seed " + seed + ": " + victim.err());
         }
         try (TepuiProcess master = TepuiProcess.master(folder)) {
             assertTrue(master.isAlive(), "seed " + seed);

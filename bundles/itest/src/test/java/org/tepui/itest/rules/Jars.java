@@ -17,6 +17,7 @@ import java.util.jar.JarFile;
 import java.util.stream.Stream;
 import org.objectweb.asm.ClassReader;
 import org.objectweb.asm.ClassVisitor;
+import org.objectweb.asm.Handle;
 import org.objectweb.asm.MethodVisitor;
 import org.objectweb.asm.Opcodes;
 import org.objectweb.asm.commons.ClassRemapper;
@@ -92,6 +93,15 @@ final class Jars {
                     @Override
                     public void visitMethodInsn(int opcode, String owner, String method, String type, boolean isInterface) {
                         methods.add(owner.replace('/', '.') + "." + method);
+                    }
+
+                    @Override
+                    public void visitInvokeDynamicInsn(String method, String type, Handle bootstrap, Object... arguments) {
+                        for (Object argument : arguments) {
+                            if (argument instanceof Handle reference) { // System::nanoTime and the like
+                                methods.add(reference.getOwner().replace('/', '.') + "." + reference.getName());
+                            }
+                        }
                     }
                 };
             }

@@ -7,6 +7,7 @@ import static org.tepui.flags.type.FlagTypes.TEXT;
 import java.nio.file.Path;
 import org.tepui.flags.Flag;
 import org.tepui.flags.FlagTable;
+import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.Program;
 
 /** The flags of {@code tepui bench launch} and {@code tepui bench start}. */
@@ -37,7 +38,9 @@ final class BenchFlags {
     static final Program START_PROGRAM;
 
     static {
+        LAUNCH.add(LoggingFlags.HELP);
         LAUNCH.add(JSON);
+        START.add(LoggingFlags.HELP);
         START.add(JSON);
         LAUNCH_PROGRAM = new Program("tepui bench launch", VERSION, LAUNCH.build(), (parsed, env, errors) -> { });
         START_PROGRAM = new Program("tepui bench start", VERSION, START.build(), (parsed, env, errors) -> { });

@@ -29,6 +29,14 @@ class BenchTest {
     }
 
     @Test
+    void everyFormTellsItsFlags() {
+        for (String form : List.of("launch", "start")) {
+            assertEquals(0, run(form, "--help"), err.toString());
+            assertTrue(out.toString().contains("Usage: tepui bench " + form), out.toString());
+        }
+    }
+
+    @Test
     void aLaunchIsMeasured() throws Exception {
         try (StubMaster master = new StubMaster()) {
             master.states.addAll(List.of(TaskState.TASK_STARTING, TaskState.TASK_RUNNING, TaskState.TASK_FINISHED));

@@ -82,9 +82,13 @@ class HostileInputTest {
     }
 
     private static long undecodable() {
-        String metrics = master.get("/metrics/snapshot");
         String key = "\"tepui/messages_undecodable\":";
-        String rest = metrics.substring(metrics.indexOf(key) + key.length());
+        String[] metrics = {""};
+        TepuiProcess.await("the metrics", () -> {
+            metrics[0] = master.get("/metrics/snapshot");
+            return metrics[0].contains(key);
+        });
+        String rest = metrics[0].substring(metrics[0].indexOf(key) + key.length());
         return (long) Double.parseDouble(rest.split("[,}]")[0]);
     }
 

@@ -110,6 +110,14 @@ class ExecuteTest {
     }
 
     @Test
+    void aMasterThatHasNoEndpointsYetIsAskedAgain() {
+        master.tooEarly = 1;
+        master.states.add(TaskState.TASK_FINISHED);
+        assertEquals(0, run(), err.toString());
+        assertTrue(out.toString().startsWith("Waiting for the master at " + master.address() + ": "), out.toString());
+    }
+
+    @Test
     void aRefusalIsOneLine() {
         master.refuseStatus = 403;
         assertEquals(1, run());

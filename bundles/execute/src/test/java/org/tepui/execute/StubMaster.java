@@ -40,6 +40,8 @@ final class StubMaster implements AutoCloseable {
     /** Streams to cut after the launch, before any state. */
     int cuts;
     int refuseStatus;
+    /** Requests to answer 404, as a master does that has just opened its port. */
+    int tooEarly;
     String redirectTo = "";
     private final HttpServer server;
     private final ExecutorService threads = Executors.newCachedThreadPool();
@@ -67,6 +69,12 @@ final class StubMaster implements AutoCloseable {
             if (!redirectTo.isEmpty()) {
                 exchange.getResponseHeaders().add("Location", "//" + redirectTo + "/master/api/v1/scheduler");
                 exchange.sendResponseHeaders(307, -1);
+                exchange.close();
+                return;
+            }
+            if (tooEarly > 0) {
+                tooEarly--;
+                exchange.sendResponseHeaders(404, -1);
                 exchange.close();
                 return;
             }

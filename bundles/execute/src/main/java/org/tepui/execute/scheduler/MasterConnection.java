@@ -50,8 +50,9 @@ public final class MasterConnection implements Closeable {
     /**
      * Subscribes, following redirects to the leader.
      *
-     * @throws SchedulerException when the master refuses (4xx)
-     * @throws IOException when it cannot be reached, or is not ready (503): later may do
+     * @throws SchedulerException when the master refuses (4xx other than 404)
+     * @throws IOException when it cannot be reached, or is not ready (503, or 404: the port of a master opens before it has its
+     *     endpoints): later may do
      */
     public static MasterConnection subscribe(Address first, Encoding encoding, Call subscribe, Duration connectTimeout)
             throws IOException {
@@ -82,7 +83,7 @@ public final class MasterConnection implements Closeable {
     private static IOException refusal(Address address, HttpConnection.Answer answer) throws IOException {
         String text = new String(answer.body().readNBytes(2000), StandardCharsets.UTF_8).strip().replace('\n', ' ');
         String line = "the master at " + address + " answered " + answer.status() + " " + answer.reason() + (text.isEmpty() ? "" : ": " + text);
-        return answer.status() >= 500 ? new IOException(line) : new SchedulerException(line);
+        return answer.status() >= 500 || answer.status() == 404 ? new IOException(line) : new SchedulerException(line);
     }
 
     /** From {@code //host:port/path} or {@code http://host:port/path}. */

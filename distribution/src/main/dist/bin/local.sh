@@ -4,6 +4,8 @@ port=5050
 agent_port=5051
 work_dir=
 demo=
+client=
+temporary=
 
 for argument in "$@"; do
   case $argument in
@@ -37,6 +39,11 @@ done
 
 if [ -z "$work_dir" ]; then
   work_dir=$(mktemp -d "${TMPDIR:-/tmp}/tepui-local.XXXXXX") || fail "no temporary folder: give one with --work_dir"
+  temporary=$work_dir
+fi
+mkdir -p "$work_dir" || fail "the folder $work_dir cannot be made: give another --work_dir"
+if [ -n "$demo" ]; then
+  touch "$work_dir/.demo" || fail "the folder $work_dir cannot be written to: give another --work_dir"
 fi
 
 "$home/bin/tepui" master --ip=127.0.0.1 --port="$port" --hostname=localhost --registry=in_memory </dev/null &
@@ -46,7 +53,9 @@ master=$!
 agent=$!
 
 stop() {
-  kill -TERM "$agent" "$master" 2>/dev/null
+  # client is empty unless there is a demo
+  # shellcheck disable=SC2086
+  kill -TERM $client "$agent" "$master" 2>/dev/null
 }
 trap 'stop; wait; exit 143' TERM
 trap 'stop; wait; exit 130' INT
@@ -59,13 +68,18 @@ alive() {
 echo "Web address: http://127.0.0.1:$port/state (start: http://127.0.0.1:$port/startup); sandboxes: $work_dir" >&2
 
 if [ -n "$demo" ]; then
-  "$home/bin/tepui" execute --master=127.0.0.1:"$port" --name=demo --command="$demo" </dev/null
+  "$home/bin/tepui" execute --master=127.0.0.1:"$port" --name=demo --command="$demo" </dev/null &
+  client=$!
+  wait "$client" # in the background, so that a signal is not held up by it
   status=$?
+  client=
   echo "--- what the task printed:"
-  find "$work_dir" -type f -name stdout -exec cat {} +
+  # Sandboxes of earlier runs are older.
+  find "$work_dir" -type f -name stdout -newer "$work_dir/.demo" -exec cat {} +
   echo "--- it ran on http://127.0.0.1:$port"
   stop
   wait
+  [ -z "$temporary" ] || rm -rf "$temporary"
   exit "$status"
 fi
 

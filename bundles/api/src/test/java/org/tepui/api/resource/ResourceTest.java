@@ -95,4 +95,18 @@ class ResourceTest {
         assertEquals(left.reservations(), left.commonReservations(left));
         assertEquals(CPUS.reservations(), CPUS.commonReservations(left));
     }
+
+    /** "Aa" and "BB" have the same hash: what only compares hashes takes them for one. */
+    @Test
+    void equalHashesDoNotMakeResourcesEqual() {
+        assertNotEquals(CPUS.withAllocationRole("Aa"), CPUS.withAllocationRole("BB"));
+        assertNotEquals(CPUS.withProviderId("Aa"), CPUS.withProviderId("BB"));
+        assertNotEquals(Resource.scalar("Aa", 1), Resource.scalar("BB", 1));
+        assertNotEquals(CPUS.withReservations(Reservation.ofDynamic("Aa")), CPUS.withReservations(Reservation.ofDynamic("BB")));
+        Resource disk = Resource.scalar("disk", 1);
+        assertNotEquals(disk.withDisk(DiskInfo.of(DiskPersistence.of("Aa"), null, null)),
+                disk.withDisk(DiskInfo.of(DiskPersistence.of("BB"), null, null)));
+        assertNotEquals(disk.withDisk(DiskInfo.ofSource(DiskSource.path("Aa"))),
+                disk.withDisk(DiskInfo.ofSource(DiskSource.path("BB"))));
+    }
 }

@@ -56,8 +56,6 @@ public class TaskBook {
         String user = userOf(info);
         if (!user.isEmpty()) {
             task.setUser(user);
-        } else {
-            task.setUser(framework.info.getUser());
         }
         return add(framework, agent, task.build(), resources);
     }

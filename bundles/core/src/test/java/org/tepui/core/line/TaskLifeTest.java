@@ -5,11 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.tepui.core.snapshot.Counter;
 import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.protocol.mesos.Offer;
+import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.TaskStatus;
 import org.tepui.protocol.mesos.internal.RunTaskMessage;
@@ -73,6 +76,17 @@ class TaskLifeTest {
         assertEquals(1, framework().completedTasks().size());
         assertEquals(1, line.count(Counter.TASKS_FINISHED));
         assertEquals(2, line.count(Counter.VALID_STATUS_UPDATES));
+    }
+
+    /** Recorded so: the framework's own user isn't told again with each task. */
+    @Test
+    void aTaskHasAUserOnlyWhenItsCommandNamesOne() {
+        TaskInfo task = Cluster.task("named", scheduler.offer());
+        scheduler.launch(scheduler.offer(), Cluster.task("plain", scheduler.offer()),
+                task.toBuilder().setCommand(task.getCommand().toBuilder().setUser("nobody")).build());
+        TreeSet<String> users = new TreeSet<>();
+        framework().tasks().forEach(each -> users.add(each.getTaskId().getValue() + "=" + each.getUser()));
+        assertEquals(Set.of("plain=", "named=nobody"), users);
     }
 
     @Test

@@ -6,7 +6,5 @@
  * service. Everything is kept by dense ids in arrays: a cycle creates no objects but the plan and touches no string. Nothing here decides
  * who comes first; that is the allocator's, and nothing here decides what is free in the end; that is the line's.
  */
-@Version("0.1.0")
 package org.tepui.planner;
 
-import org.osgi.annotation.versioning.Version;

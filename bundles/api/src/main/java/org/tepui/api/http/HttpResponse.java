@@ -14,25 +14,30 @@ import java.util.function.Consumer;
  */
 public final class HttpResponse {
 
+    private static final Runnable NOTHING = () -> { };
+
     private final int status;
     private final List<Map.Entry<String, String>> headers;
     private final byte[] body;
     private final Optional<Consumer<HttpStream>> stream;
+    private final Runnable abandoned;
 
-    private HttpResponse(int status, List<Map.Entry<String, String>> headers, byte[] body, Optional<Consumer<HttpStream>> stream) {
+    private HttpResponse(int status, List<Map.Entry<String, String>> headers, byte[] body, Optional<Consumer<HttpStream>> stream,
+            Runnable abandoned) {
         this.status = status;
         this.headers = List.copyOf(headers);
         this.body = Objects.requireNonNull(body);
         this.stream = stream;
+        this.abandoned = abandoned;
     }
 
     public static HttpResponse of(int status) {
-        return new HttpResponse(status, List.of(), new byte[0], Optional.empty());
+        return new HttpResponse(status, List.of(), new byte[0], Optional.empty(), NOTHING);
     }
 
     /** A whole answer with a Content-Type. The array is handed over: it must not be modified afterwards. */
     public static HttpResponse of(int status, String contentType, byte[] body) {
-        return new HttpResponse(status, List.of(Map.entry("Content-Type", contentType)), body, Optional.empty());
+        return new HttpResponse(status, List.of(Map.entry("Content-Type", contentType)), body, Optional.empty(), NOTHING);
     }
 
     /** A plain text answer, as error bodies are. */
@@ -45,18 +50,18 @@ public final class HttpResponse {
     }
 
     /**
-     * A chunked answer that stays open. {@code opened} is called once the header is on its way; it is not called when the client has
-     * gone before.
+     * A chunked answer that stays open. Either {@code opened} is called, once the header is on its way, or {@code abandoned}, when the
+     * client has gone before.
      */
-    public static HttpResponse stream(int status, String contentType, Consumer<HttpStream> opened) {
-        return new HttpResponse(status, List.of(Map.entry("Content-Type", contentType)), new byte[0], Optional.of(opened));
+    public static HttpResponse stream(int status, String contentType, Consumer<HttpStream> opened, Runnable abandoned) {
+        return new HttpResponse(status, List.of(Map.entry("Content-Type", contentType)), new byte[0], Optional.of(opened), abandoned);
     }
 
     /** The same answer with one more header. */
     public HttpResponse with(String name, String value) {
         List<Map.Entry<String, String>> more = new ArrayList<>(headers);
         more.add(Map.entry(name, value));
-        return new HttpResponse(status, more, body, stream);
+        return new HttpResponse(status, more, body, stream, abandoned);
     }
 
     public int status() {
@@ -73,5 +78,10 @@ public final class HttpResponse {
 
     public Optional<Consumer<HttpStream>> stream() {
         return stream;
+    }
+
+    /** To be run, instead of {@link #stream()}, when a stream cannot be opened because its client has gone. */
+    public Runnable abandoned() {
+        return abandoned;
     }
 }

@@ -1,7 +1,8 @@
 package org.tepui.api.resource;
 
-import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /** Labels in the order given; equality does not look at the order. */
 public final class Labels {
@@ -39,9 +40,13 @@ public final class Labels {
         if (labels.equals(that.labels)) {
             return true;
         }
-        List<Label> rest = new ArrayList<>(that.labels);
+        // Counted, not searched: peers may send many labels.
+        Map<Label, Integer> counts = new HashMap<>();
         for (Label label : labels) {
-            if (!rest.remove(label)) {
+            counts.merge(label, 1, Integer::sum);
+        }
+        for (Label label : that.labels) {
+            if (counts.merge(label, -1, Integer::sum) < 0) {
                 return false;
             }
         }

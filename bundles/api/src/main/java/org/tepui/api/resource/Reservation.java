@@ -12,12 +12,16 @@ public final class Reservation {
     private final String role;
     private final String principal;
     private final Labels labels;
+    private final int hash;
 
     private Reservation(Type type, String role, String principal, Labels labels) {
         this.type = Objects.requireNonNull(type, "type");
         this.role = Objects.requireNonNull(role, "role");
         this.principal = principal;
         this.labels = labels;
+        // Not the enum's own hash: that one differs from JVM to JVM.
+        int who = 31 * (31 * type.ordinal() + role.hashCode()) + Objects.hashCode(principal);
+        this.hash = 31 * who + Objects.hashCode(labels);
     }
 
     /** Whether the role fits is looked at when a resource gets the reservation. Principal and labels may be null (absent). */
@@ -60,15 +64,13 @@ public final class Reservation {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Reservation that && type == that.type && role.equals(that.role)
+        return other instanceof Reservation that && hash == that.hash && type == that.type && role.equals(that.role)
                 && Objects.equals(principal, that.principal) && Objects.equals(labels, that.labels);
     }
 
     @Override
     public int hashCode() {
-        // Not the enum's own hash: that one differs from JVM to JVM.
-        int hash = 31 * type.ordinal() + role.hashCode();
-        return 31 * (31 * hash + Objects.hashCode(principal)) + Objects.hashCode(labels);
+        return hash;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.tepui.api.resource;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -45,7 +46,10 @@ public final class ReservationFields {
 
     /** @throws ResourceException DOWNGRADE_REFINED for PRE_REFINEMENT of more than one reservation */
     public static ReservationFields of(List<Reservation> stack, Format format) {
-        List<Entry> list = stack.stream().map(ReservationFields::entry).toList();
+        List<Entry> list = new ArrayList<>(stack.size());
+        for (Reservation reservation : stack) {
+            list.add(entry(reservation));
+        }
         if (format == Format.POST_REFINEMENT || (format == Format.ENDPOINT && stack.size() > 1)) {
             return new ReservationFields(null, null, list);
         }
@@ -117,10 +121,12 @@ public final class ReservationFields {
         if (reservations.size() == 1) {
             requireAgreement(reservations.get(0));
         }
-        List<Reservation> stack = reservations.stream().filter(entry -> entry.type != null)
-                .map(entry -> Reservation.of(entry.type, entry.role, entry.principal, entry.labels)).toList();
-        if (stack.size() < reservations.size()) {
-            throw ResourceException.of(ResourceError.RESERVATION_TYPE, "Unsupported 'Resource.ReservationInfo.Type'");
+        List<Reservation> stack = new ArrayList<>(reservations.size());
+        for (Entry entry : reservations) {
+            if (entry.type == null) {
+                throw ResourceException.of(ResourceError.RESERVATION_TYPE, "Unsupported 'Resource.ReservationInfo.Type'");
+            }
+            stack.add(Reservation.of(entry.type, entry.role, entry.principal, entry.labels));
         }
         ResourceRules.reservations(stack);
         if (reservations.size() > 1 && (role != null || reservation != null)) {

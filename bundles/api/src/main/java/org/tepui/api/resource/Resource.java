@@ -31,10 +31,27 @@ public final class Resource {
         this.shared = shared;
         this.allocationRole = allocationRole;
         this.providerId = providerId;
+        this.kindHash = kindHash();
+    }
+
+    /** The same kind with another value of the same type: nothing to check, nothing to hash again. */
+    private Resource(Resource kind, Value value) {
+        this.name = kind.name;
+        this.value = value;
+        this.reservations = kind.reservations;
+        this.disk = kind.disk;
+        this.revocable = kind.revocable;
+        this.shared = kind.shared;
+        this.allocationRole = kind.allocationRole;
+        this.providerId = kind.providerId;
+        this.kindHash = kind.kindHash;
+    }
+
+    private int kindHash() {
         int hash = 31 * name.hashCode() + value.type().ordinal();
         hash = 31 * (31 * hash + reservations.hashCode()) + Objects.hashCode(disk);
         hash = 31 * (31 * hash + Objects.hashCode(allocationRole)) + Objects.hashCode(providerId);
-        this.kindHash = 4 * hash + (revocable ? 2 : 0) + (shared ? 1 : 0);
+        return 4 * hash + (revocable ? 2 : 0) + (shared ? 1 : 0);
     }
 
     /**
@@ -77,7 +94,7 @@ public final class Resource {
 
     /** For values that come from arithmetic on valid ones of the same type. */
     Resource unchecked(Value newValue) {
-        return new Resource(name, newValue, reservations, disk, revocable, shared, allocationRole, providerId);
+        return new Resource(this, newValue);
     }
 
     /**
@@ -179,6 +196,16 @@ public final class Resource {
     /** Role of the innermost reservation; {@code *} when unreserved. */
     public String reservationRole() {
         return reservations.isEmpty() ? Roles.STAR : reservations.get(reservations.size() - 1).role();
+    }
+
+    /** The reservations both have in common, from the outermost on: what stays when one is made into the other. */
+    public List<Reservation> commonReservations(Resource that) {
+        int same = 0;
+        while (same < reservations.size() && same < that.reservations.size()
+                && reservations.get(same).equals(that.reservations.get(same))) {
+            same++;
+        }
+        return reservations.subList(0, same);
     }
 
     public boolean isScalar() {

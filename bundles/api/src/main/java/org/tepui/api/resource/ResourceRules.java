@@ -11,7 +11,7 @@ final class ResourceRules {
         if (name.isEmpty()) {
             throw ResourceException.of(ResourceError.NAME_EMPTY, "Empty resource name");
         }
-        if (value instanceof ScalarValue scalar && scalar.thousandths() < 0) {
+        if (value instanceof ScalarValue scalar && !scalar.isAmount()) {
             throw ResourceException.of(ResourceError.SCALAR_NOT_POSITIVE, "Invalid scalar resource: value <= 0");
         }
         if (value.type() == Value.Type.TEXT) {

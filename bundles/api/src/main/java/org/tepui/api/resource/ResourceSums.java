@@ -35,7 +35,7 @@ public final class ResourceSums {
             };
             kind.merge(name, resource.value(), ResourceAlgebra::plus);
         }
-        // One name with two types shows both times, as a JSON object of the original does; a map keeps the last.
+        // One name with two types has one key: the last type shows.
         scalars.putAll(ranges);
         scalars.putAll(sets);
         return new ResourceSums(scalars);

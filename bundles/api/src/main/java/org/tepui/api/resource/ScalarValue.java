@@ -43,12 +43,17 @@ public final class ScalarValue implements Value {
         return new ScalarValue(fixed, value);
     }
 
-    /** Like {@link #of} but any finite sign: for attributes, whose scalars may be negative. */
-    public static ScalarValue signed(double value) {
-        if (Double.isNaN(value) || Math.abs(value) >= Long.MAX_VALUE / 1000.0) {
-            throw ResourceException.of(ResourceError.SCALAR_MALFORMED, "Unsupported floating point value");
+    /**
+     * Any number, for attributes and for what is checked later; beyond the range of fixed point it is cut off there.
+     *
+     * @throws ResourceException SCALAR_MALFORMED for NaN
+     */
+    public static ScalarValue unchecked(double value) {
+        if (Double.isNaN(value)) {
+            throw ResourceException.of(ResourceError.SCALAR_MALFORMED, "NaN not supported");
         }
-        return new ScalarValue(toThousandths(value), value);
+        long fixed = toThousandths(value);
+        return new ScalarValue(fixed != Long.MIN_VALUE ? fixed : value < 0 ? -Long.MAX_VALUE : Long.MAX_VALUE, value);
     }
 
     /** Thousandths of a double, halves away from zero; Long.MIN_VALUE for what does not fit (NaN, infinity, huge). */
@@ -69,7 +74,7 @@ public final class ScalarValue implements Value {
 
     /** Text of a fixed-point number: up to 15 digits, no trailing zeros. */
     public static String text(long thousandths) {
-        if (Math.abs(thousandths) < PLAIN_LIMIT) {
+        if (thousandths < PLAIN_LIMIT && thousandths > -PLAIN_LIMIT) {
             return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
         }
         BigDecimal rounded = new BigDecimal(toDouble(thousandths))
@@ -89,6 +94,11 @@ public final class ScalarValue implements Value {
 
     public long thousandths() {
         return thousandths;
+    }
+
+    /** Zero, or above zero in fixed point and within its range: what a resource may have. */
+    boolean isAmount() {
+        return wire == 0 || (thousandths > 0 && thousandths < Long.MAX_VALUE);
     }
 
     /** The number for the wire. */

@@ -54,7 +54,7 @@ final class ValueText {
         if (number < 0 || Double.isInfinite(number)) {
             return TextValue.of(value);
         }
-        return ScalarValue.of(number);
+        return ScalarValue.unchecked(number);
     }
 
     private static Value ranges(String value) {

@@ -1,0 +1,75 @@
+package org.tepui.core.startup;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.IntConsumer;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.InvalidSyntaxException;
+import org.osgi.framework.ServiceReference;
+
+/** What the launcher says: which command runs with which arguments, and the way to end the process. */
+public final class Launch {
+
+    private static final String COMMAND = "tepui.command";
+    private static final String ARGS = "tepui.args";
+    private static final String EXIT_FILTER = "(tepui.exit=true)";
+
+    private final BundleContext context;
+
+    public Launch(BundleContext context) {
+        this.context = context;
+    }
+
+    /** {@code master} or {@code agent}; empty in a framework that nobody launched for either. */
+    public Optional<String> command() {
+        return Optional.ofNullable(context.getProperty(COMMAND));
+    }
+
+    /** Arguments of the command, from the framework property {@code tepui.args}: a JSON array of text. */
+    public List<String> arguments() throws StartupException {
+        String text = context.getProperty(ARGS);
+        if (text == null) {
+            return List.of();
+        }
+        List<String> arguments = new ArrayList<>();
+        try (JsonParser json = new JsonFactory().createParser(text)) {
+            boolean array = json.nextToken() == JsonToken.START_ARRAY;
+            while (array && json.nextToken() == JsonToken.VALUE_STRING) {
+                arguments.add(json.getText());
+            }
+            if (!array || json.currentToken() != JsonToken.END_ARRAY) {
+                throw new StartupException("framework property " + ARGS + " is not a JSON array of text");
+            }
+        } catch (IOException e) {
+            throw new StartupException("framework property " + ARGS + " is not a JSON array of text: " + e.getMessage(), e);
+        }
+        return List.copyOf(arguments);
+    }
+
+    /** True once the launcher has started every bundle: what is not there now was not installed. */
+    public boolean settled() {
+        return context.getBundle(0).getState() == Bundle.ACTIVE;
+    }
+
+    /** Ends the process with this status; without a launcher, nothing but a line in the log tells. */
+    public boolean exit(int status) {
+        try {
+            for (ServiceReference<IntConsumer> reference : context.getServiceReferences(IntConsumer.class, EXIT_FILTER)) {
+                IntConsumer exit = context.getService(reference);
+                if (exit != null) {
+                    exit.accept(status);
+                    return true;
+                }
+            }
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalStateException("the filter is a constant", e);
+        }
+        return false;
+    }
+}

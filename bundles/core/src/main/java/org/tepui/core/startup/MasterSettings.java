@@ -1,0 +1,46 @@
+package org.tepui.core.startup;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import org.tepui.api.planner.PlannerOptions;
+import org.tepui.core.line.MasterConfig;
+import org.tepui.protocol.libprocess.PortConfig;
+import org.tepui.protocol.mesos.MasterInfo;
+
+/**
+ * The flags as the start-up needs them.
+ *
+ * @param hostname flag {@code hostname}
+ * @param lookup flag {@code hostname_lookup}
+ * @param bindIp flag {@code ip}, or what {@code ip_discovery_command} printed
+ * @param warnings lines about deprecated names and features that are not built
+ * @param printed flag to printed value, for {@code /flags}
+ */
+public record MasterSettings(Optional<String> hostname, boolean lookup, Optional<String> bindIp, int port, Optional<String> advertiseIp,
+        Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
+        String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
+        SortedMap<String, Double> weights, boolean rootSubmissions, List<String> warnings, SortedMap<String, String> printed) {
+
+    /** Times and limits, in nanoseconds and counts, as in {@link MasterConfig}. */
+    public record MasterTimes(long allocationIntervalNanos, Optional<Long> offerTimeoutNanos, long agentPingTimeoutNanos,
+            int maxAgentPingTimeouts, long agentReregisterTimeoutNanos, double recoveryAgentRemovalLimit,
+            long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos,
+            long registryMaxAgentAgeNanos, int registryMaxAgentCount, int maxCompletedFrameworks,
+            int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework) { }
+
+    PortConfig portConfig(String bind) {
+        PortConfig defaults = PortConfig.of(bind, port);
+        return new PortConfig(bind, port, advertiseIp, advertisePort, requirePeerAddressMatch, defaults.bodyBytesMax(),
+                defaults.connectionsMax());
+    }
+
+    MasterConfig config(MasterInfo info, long startWallNanos) {
+        return new MasterConfig(info, startWallNanos, times.allocationIntervalNanos, times.offerTimeoutNanos,
+                times.agentPingTimeoutNanos, times.maxAgentPingTimeouts, times.agentReregisterTimeoutNanos,
+                times.recoveryAgentRemovalLimit, times.registryStoreTimeoutNanos, times.registryFetchTimeoutNanos,
+                times.registryGcIntervalNanos, times.registryMaxAgentAgeNanos, times.registryMaxAgentCount,
+                times.maxCompletedFrameworks, times.maxCompletedTasksPerFramework, times.maxUnreachableTasksPerFramework, roles,
+                weights, rootSubmissions, planning);
+    }
+}

@@ -1,0 +1,182 @@
+package org.tepui.core.startup;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.function.Consumer;
+import org.osgi.framework.BundleContext;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tepui.api.allocator.Allocator;
+import org.tepui.api.election.MasterContender;
+import org.tepui.api.election.MasterDetector;
+import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.planner.PlannerFactory;
+import org.tepui.api.registry.Storage;
+import org.tepui.core.endpoint.Identity;
+import org.tepui.core.endpoint.MasterRoutes;
+import org.tepui.core.line.MasterConfig;
+import org.tepui.core.runtime.MasterRuntime;
+import org.tepui.protocol.libprocess.Port;
+import org.tepui.protocol.libprocess.PortFactory;
+
+/** The start of a master, in Mesos's order. Runs on a thread of its own; {@link #close()} undoes what has been started. */
+final class MasterStart implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(MasterStart.class);
+    private static final String NONE = "none given";
+
+    private final Launch launch;
+    private final PortFactory ports;
+    private final PlannerFactory planners;
+    private final Consumer<String> ended;
+    private final long startWallNanos = System.currentTimeMillis() * 1_000_000L;
+    private final Sequence sequence = new Sequence(System::nanoTime);
+    private final List<AutoCloseable> opened = new ArrayList<>();
+    private final NamedServices<Allocator> allocators;
+    private final NamedServices<Storage> storages;
+    private final NamedServices<MasterContender> contenders;
+    private final NamedServices<MasterDetector> detectors;
+
+    private MasterSettings settings;
+    private Identity identity;
+    private Port port;
+    private Allocator allocator;
+    private Storage storage;
+    private MasterContender contender;
+    private MasterDetector detector;
+
+    /** @param ended called with one line when a master that has started must end */
+    MasterStart(BundleContext context, Launch launch, PortFactory ports, PlannerFactory planners, Consumer<String> ended) {
+        this.launch = launch;
+        this.ports = ports;
+        this.planners = planners;
+        this.ended = ended;
+        this.allocators = new NamedServices<>(context, Allocator.class, "allocator");
+        this.storages = new NamedServices<>(context, Storage.class, "registry");
+        this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
+        this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
+    }
+
+    /** Runs the whole sequence. @throws StartupException with the line to end with */
+    void run() throws StartupException, InterruptedException {
+        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors)) {
+            services.open();
+            opened(services::close);
+        }
+        sequence.step("flags", progress -> flags())
+                .step("logging", progress -> settings.printed().getOrDefault("logging_level", "INFO"))
+                .step("wire", progress -> wire())
+                .step("version", progress -> identity.mesosVersion() + " (Tepui " + identity.tepuiVersion() + ")")
+                .step("firewall rules", progress -> none())
+                .step("modules", progress -> none())
+                .step("anonymous modules", progress -> none())
+                .step("hooks", progress -> none())
+                .step("allocator", this::allocator)
+                .step("registry storage", this::storage)
+                .step("state", progress -> "values of at most " + storage.valueBytesMax() + " bytes")
+                .step("registrar", progress -> "recovers once this master leads")
+                .step("contender", this::contender)
+                .step("detector", this::detector)
+                .step("authorizer", progress -> "none: everything is allowed")
+                .step("agent removal rate limiter", progress -> none())
+                .step("master", progress -> master());
+        sequence.run();
+    }
+
+    private static String none() throws StartupException {
+        throw Sequence.skipped(NONE);
+    }
+
+    private String flags() throws StartupException {
+        settings = MasterFlagsReader.read(launch.arguments(), System.getenv());
+        identity = Builds.identity(settings.printed());
+        settings.warnings().forEach(LOG::warn);
+        LOG.info("Flags: {}", settings.printed());
+        return settings.printed().size() + " flags have a value";
+    }
+
+    private String wire() throws StartupException {
+        String bind = Addresses.bind(settings.bindIp());
+        String advertised = Addresses.advertise(settings);
+        try {
+            port = ports.open(settings.advertiseIp().isPresent() ? settings.portConfig(bind)
+                    : withAdvertised(advertised).portConfig(bind));
+        } catch (IOException e) {
+            throw new StartupException("Could not listen on " + bind + ":" + settings.port() + ": " + e.getMessage()
+                    + "; give another --port or --ip, or stop who has it", e);
+        }
+        opened(port);
+        port.delegate("master");
+        for (HttpEndpoint endpoint : MasterRoutes.early(identity, sequence::steps)) {
+            opened(port.route(endpoint));
+        }
+        if (advertised.startsWith("127.")) {
+            LOG.warn("Bound to loopback: agents and schedulers of other machines cannot reach this master");
+        }
+        return "listening on " + bind + ":" + port.port();
+    }
+
+    private MasterSettings withAdvertised(String ip) {
+        MasterSettings s = settings;
+        return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
+                s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
+                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.warnings(), s.printed());
+    }
+
+    private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {
+        allocator = allocators.await(settings.allocator(), settings.startDeadlineNanos(), launch::settled, progress);
+        return settings.allocator();
+    }
+
+    private String storage(Sequence.Progress progress) throws StartupException, InterruptedException {
+        storage = storages.await(settings.registry(), settings.startDeadlineNanos(), launch::settled, progress);
+        return settings.registry();
+    }
+
+    private String contender(Sequence.Progress progress) throws StartupException, InterruptedException {
+        contender = contenders.await(settings.contender(), settings.startDeadlineNanos(), launch::settled, progress);
+        return settings.contender();
+    }
+
+    private String detector(Sequence.Progress progress) throws StartupException, InterruptedException {
+        detector = detectors.await(settings.detector(), settings.startDeadlineNanos(), launch::settled, progress);
+        return settings.detector();
+    }
+
+    private String master() throws StartupException {
+        String id = UUID.randomUUID().toString();
+        MasterConfig config = settings.config(
+                MasterInfos.of(id, port.ip(), port.port(), Addresses.hostname(settings, port.ip())), startWallNanos);
+        MasterRuntime runtime = new MasterRuntime(config, identity, port,
+                new MasterRuntime.Modules(allocator, planners, storage, contender, detector), settings.planning(), ended);
+        opened(runtime);
+        runtime.start();
+        LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());
+        return id;
+    }
+
+    private void opened(AutoCloseable closeable) {
+        synchronized (opened) {
+            opened.add(closeable);
+        }
+    }
+
+    @Override
+    public void close() {
+        List<AutoCloseable> toClose;
+        synchronized (opened) {
+            toClose = new ArrayList<>(opened);
+            opened.clear();
+        }
+        for (int i = toClose.size() - 1; i >= 0; i--) {
+            try {
+                toClose.get(i).close();
+            } catch (Exception e) {
+                LOG.warn("A part of the master did not stop cleanly", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** The "never" rules of the house, checked on the jars that were built. */
+package org.tepui.itest.rules;

@@ -1,0 +1,388 @@
+package org.tepui.testkit.simulation;
+
+import com.google.protobuf.ByteString;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.tepui.api.resource.ReservationFields;
+import org.tepui.api.resource.Resources;
+import org.tepui.core.line.Output;
+import org.tepui.protocol.mesos.CommandInfo;
+import org.tepui.protocol.mesos.ExecutorID;
+import org.tepui.protocol.mesos.Filters;
+import org.tepui.protocol.mesos.FrameworkID;
+import org.tepui.protocol.mesos.FrameworkInfo;
+import org.tepui.protocol.mesos.Offer;
+import org.tepui.protocol.mesos.OfferID;
+import org.tepui.protocol.mesos.SlaveID;
+import org.tepui.protocol.mesos.TaskID;
+import org.tepui.protocol.mesos.TaskInfo;
+import org.tepui.protocol.mesos.TaskState;
+import org.tepui.protocol.mesos.TaskStatus;
+import org.tepui.protocol.mesos.scheduler.Call;
+import org.tepui.protocol.mesos.scheduler.Event;
+import org.tepui.protocol.resource.InvalidResources;
+import org.tepui.protocol.resource.ResourceCodec;
+
+/** A scheduler: takes and declines offers, runs tasks, acknowledges, comes back under its id, and now and then talks nonsense. */
+final class SimScheduler implements Simulation.Stream {
+
+    private static final List<String> ROLES = List.of("eng", "ops", "eng/web", "*");
+
+    private final World world;
+    private final Simulation simulation;
+    private final Lane calls;
+    private final Lane events;
+    private final String role;
+    private final boolean partitionAware;
+    private final int number;
+    private final Map<String, Offer> offers = new LinkedHashMap<>();
+    private final Map<String, TaskState> told = new LinkedHashMap<>();
+    private final Map<String, String> agentOf = new LinkedHashMap<>();
+    private String id = "";
+    private String streamId = "";
+    private long connection;
+    private boolean subscribed;
+    private boolean subscribing;
+    private boolean calm;
+    private int tasks;
+    private int lives;
+
+    SimScheduler(World world, Simulation simulation, int number) {
+        this.world = world;
+        this.simulation = simulation;
+        this.number = number;
+        this.calls = new Lane(world);
+        this.events = new Lane(world);
+        this.role = ROLES.get(number % ROLES.size());
+        this.partitionAware = number % 2 == 0;
+    }
+
+    String id() {
+        return id;
+    }
+
+    boolean isSubscribed() {
+        return subscribed;
+    }
+
+    Map<String, TaskState> told() {
+        return told;
+    }
+
+    void start() {
+        world.after(world.between(0, 5_000) * World.MILLI, this::subscribe);
+        world.after(World.SECOND, this::tick);
+    }
+
+    void calm() {
+        calm = true;
+        // Whatever was suppressed or filtered is wanted again, and nothing more is taken.
+        world.after(700 * World.SECOND, () -> {
+            if (subscribed) {
+                send(Call.newBuilder().setType(Call.Type.REVIVE));
+            }
+        });
+    }
+
+    void leaderLost() {
+        lost();
+    }
+
+    void leaderDetected() {
+        world.after(world.between(10, 4_000) * World.MILLI, this::subscribe);
+    }
+
+    private void lost() {
+        calls.cut();
+        events.cut();
+        subscribed = false;
+        subscribing = false;
+        connection = 0;
+        offers.clear();
+    }
+
+    private void tick() {
+        world.after(world.between(500, 4_000) * World.MILLI, this::tick);
+        if (!subscribed) {
+            subscribe();
+            return;
+        }
+        if (calm) {
+            return;
+        }
+        switch (world.pick(18)) {
+            case 0 -> send(Call.newBuilder().setType(Call.Type.REVIVE));
+            case 1 -> suppress();
+            case 2 -> reconcile(true);
+            case 3 -> reconcile(false);
+            case 4, 5 -> kill();
+            case 6 -> nonsense();
+            case 7 -> lateOffers();
+            case 8 -> send(Call.newBuilder().setType(Call.Type.MESSAGE).setMessage(Call.Message.newBuilder()
+                    .setSlaveId(SlaveID.newBuilder().setValue("x-S1")).setExecutorId(ExecutorID.newBuilder().setValue("e"))
+                    .setData(ByteString.copyFromUtf8("hello"))));
+            default -> misfortune();
+        }
+    }
+
+    private void misfortune() {
+        if (world.fault("stream closed", 25)) {
+            long closed = connection;
+            lost();
+            world.after(world.between(1, 300) * World.MILLI, () -> simulation.streamClosed(closed));
+            world.after(world.between(100, 20_000) * World.MILLI, this::subscribe);
+        } else if (world.fault("scheduler failover", 40)) {
+            // A second instance takes over while the first one still holds its stream.
+            events.cut();
+            subscribed = false;
+            subscribing = false;
+            subscribe();
+        } else if (world.fault("teardown", 250)) {
+            send(Call.newBuilder().setType(Call.Type.TEARDOWN));
+        } else if (number == 0 && world.fault("leader crashed", 700)) {
+            simulation.crash();
+        }
+    }
+
+    private void subscribe() {
+        if (subscribed || subscribing || !simulation.hasLeader()) {
+            return;
+        }
+        subscribing = true;
+        FrameworkInfo.Builder info = FrameworkInfo.newBuilder().setUser("root").setName("scheduler" + number).setCheckpoint(number % 3 != 2)
+                .setFailoverTimeout(number % 4 == 3 ? 30 : 100_000).addRoles(role).addCapabilities(capability(
+                        FrameworkInfo.Capability.Type.MULTI_ROLE)).addCapabilities(capability(
+                                FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT));
+        if (partitionAware) {
+            info.addCapabilities(capability(FrameworkInfo.Capability.Type.PARTITION_AWARE));
+        }
+        if (number % 2 == 1) {
+            info.addCapabilities(capability(FrameworkInfo.Capability.Type.GPU_RESOURCES));
+        }
+        Call.Builder call = Call.newBuilder().setType(Call.Type.SUBSCRIBE);
+        if (!id.isEmpty()) {
+            info.setId(FrameworkID.newBuilder().setValue(id));
+            call.setFrameworkId(info.getId());
+        }
+        Call subscribe = call.setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(info)).build();
+        calls.send(() -> simulation.call(this, Optional.empty(), subscribe));
+        // Should everything be lost, it is tried again.
+        world.after(20 * World.SECOND, () -> {
+            if (!subscribed && subscribing) {
+                subscribing = false;
+            }
+        });
+    }
+
+    private static FrameworkInfo.Capability capability(FrameworkInfo.Capability.Type type) {
+        return FrameworkInfo.Capability.newBuilder().setType(type).build();
+    }
+
+    void connecting(long number) {
+        connection = number;
+    }
+
+    void refused(Call call) {
+        if (call.getType() == Call.Type.SUBSCRIBE) {
+            subscribing = false;
+        }
+    }
+
+    void replied(Call call, Output.Reply reply) {
+        if (call.getType() == Call.Type.SUBSCRIBE) {
+            subscribing = false;
+        }
+        if (call.getType() == Call.Type.TEARDOWN && reply.status() == 202) {
+            fresh();
+        }
+    }
+
+    private void fresh() {
+        lost();
+        id = "";
+        lives++;
+        told.clear();
+        agentOf.clear();
+        world.after(World.SECOND, this::subscribe);
+    }
+
+    void deliver(Runnable action) {
+        events.send(action);
+    }
+
+    @Override
+    public void opened(long number, String stream) {
+        if (number == connection) {
+            streamId = stream;
+        }
+    }
+
+    @Override
+    public void ended(long number) {
+        simulation.streamGone(number);
+        if (number == connection) {
+            lost();
+            world.after(world.between(100, 3_000) * World.MILLI, this::subscribe);
+        }
+    }
+
+    @Override
+    public void event(long number, Event event) {
+        if (number != connection) {
+            return;
+        }
+        switch (event.getType()) {
+            case SUBSCRIBED -> {
+                id = event.getSubscribed().getFrameworkId().getValue();
+                subscribed = true;
+                subscribing = false;
+                offers.clear();
+                if (world.oneIn(2)) {
+                    reconcile(false);
+                }
+            }
+            case OFFERS -> event.getOffers().getOffersList().forEach(this::offered);
+            case RESCIND -> offers.remove(event.getRescind().getOfferId().getValue());
+            case UPDATE -> updated(event.getUpdate().getStatus());
+            case ERROR -> {
+                if (event.getError().getMessage().contains("removed")) {
+                    fresh();
+                }
+            }
+            default -> { }
+        }
+    }
+
+    private void offered(Offer offer) {
+        offers.put(offer.getId().getValue(), offer);
+        if (calm) {
+            return;
+        }
+        switch (world.pick(5)) {
+            case 0 -> decline(offer);
+            case 1 -> { }
+            default -> launch(offer);
+        }
+    }
+
+    private void lateOffers() {
+        for (Offer offer : List.copyOf(offers.values())) {
+            if (world.oneIn(2)) {
+                launch(offer);
+            } else {
+                decline(offer);
+            }
+        }
+    }
+
+    private void decline(Offer offer) {
+        offers.remove(offer.getId().getValue());
+        send(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder().addOfferIds(offer.getId())
+                .setFilters(filters())));
+    }
+
+    private Filters filters() {
+        return Filters.newBuilder().setRefuseSeconds(world.between(0, 20)).build();
+    }
+
+    private void launch(Offer offer) {
+        offers.remove(offer.getId().getValue());
+        Call.Accept.Builder accept = Call.Accept.newBuilder().addOfferIds(offer.getId()).setFilters(filters());
+        Offer.Operation.Launch.Builder launch = Offer.Operation.Launch.newBuilder();
+        for (int i = 0; i <= world.pick(3); i++) {
+            launch.addTaskInfos(task(offer, i));
+        }
+        accept.addOperations(Offer.Operation.newBuilder().setType(Offer.Operation.Type.LAUNCH).setLaunch(launch));
+        send(Call.newBuilder().setType(Call.Type.ACCEPT).setAccept(accept));
+    }
+
+    private TaskInfo task(Offer offer, int index) {
+        String name = number + "." + lives + ".t" + ++tasks;
+        boolean tooMuch = world.oneIn(30);
+        Resources wanted = Resources.parse(tooMuch ? "cpus:900;mem:32" : index == 0 ? "cpus:0.5;mem:64" : "cpus:0.1;mem:32");
+        return TaskInfo.newBuilder().setName(name).setTaskId(TaskID.newBuilder().setValue(world.oneIn(60) ? "same" : name))
+                .setSlaveId(offer.getSlaveId()).setCommand(CommandInfo.newBuilder().setValue("sleep 1"))
+                .addAllResources(ResourceCodec.toProto(fitting(offer, wanted), ReservationFields.Format.POST_REFINEMENT)).build();
+    }
+
+    /** From the reserved part of the offer where the unreserved one has too little. */
+    private static Resources fitting(Offer offer, Resources wanted) {
+        try {
+            Resources offered = ResourceCodec.fromProto(offer.getResourcesList()).unallocate();
+            return offered.unreserved().contains(wanted) ? wanted : offered.find(wanted).orElse(wanted);
+        } catch (InvalidResources e) {
+            throw new Violation("an offer holds invalid resources: " + e.getMessage(), e);
+        }
+    }
+
+    private void updated(TaskStatus status) {
+        String task = status.getTaskId().getValue();
+        told.put(task, status.getState());
+        agentOf.put(task, status.getSlaveId().getValue());
+        if (status.hasUuid() && !world.fault("acknowledgement forgotten", 30)) {
+            send(Call.newBuilder().setType(Call.Type.ACKNOWLEDGE).setAcknowledge(Call.Acknowledge.newBuilder()
+                    .setSlaveId(status.getSlaveId()).setTaskId(status.getTaskId()).setUuid(status.getUuid())));
+        }
+    }
+
+    private void suppress() {
+        if (world.oneIn(3)) {
+            send(Call.newBuilder().setType(Call.Type.SUPPRESS));
+        }
+    }
+
+    private void kill() {
+        List<String> running = new ArrayList<>();
+        told.forEach((task, state) -> {
+            if (!Model.isTerminal(state)) {
+                running.add(task);
+            }
+        });
+        if (!running.isEmpty()) {
+            send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
+                    .setTaskId(TaskID.newBuilder().setValue(running.get(world.pick(running.size()))))));
+        }
+    }
+
+    private void reconcile(boolean explicit) {
+        Call.Reconcile.Builder reconcile = Call.Reconcile.newBuilder();
+        if (explicit) {
+            told.forEach((task, state) -> {
+                if (!Model.isTerminal(state)) {
+                    reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task)));
+                }
+            });
+            reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue("never")));
+        }
+        send(Call.newBuilder().setType(Call.Type.RECONCILE).setReconcile(reconcile));
+    }
+
+    private void nonsense() {
+        switch (world.pick(5)) {
+            case 0 -> send(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder()
+                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
+            case 1 -> send(Call.newBuilder().setType(Call.Type.ACCEPT).setAccept(Call.Accept.newBuilder()
+                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
+            case 2 -> send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
+                    .setTaskId(TaskID.newBuilder().setValue("never"))));
+            case 3 -> send(Call.newBuilder().setType(Call.Type.ACKNOWLEDGE).setAcknowledge(Call.Acknowledge.newBuilder()
+                    .setSlaveId(SlaveID.newBuilder().setValue("never")).setTaskId(TaskID.newBuilder().setValue("never"))
+                    .setUuid(ByteString.copyFrom(new byte[16]))));
+            default -> {
+                String right = streamId;
+                streamId = "wrong";
+                send(Call.newBuilder().setType(Call.Type.REVIVE));
+                streamId = right;
+            }
+        }
+    }
+
+    private void send(Call.Builder call) {
+        Call built = call.setFrameworkId(FrameworkID.newBuilder().setValue(id)).build();
+        Optional<String> stream = Optional.of(streamId);
+        calls.send(() -> simulation.call(this, stream, built));
+    }
+}

@@ -1,0 +1,102 @@
+package org.tepui.wire;
+
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Set;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tepui.api.http.HttpEndpoint;
+import org.tepui.protocol.libprocess.Port;
+import org.tepui.protocol.libprocess.PortConfig;
+import org.tepui.protocol.libprocess.PortFactory;
+import org.tepui.wire.base.Limits;
+import org.tepui.wire.route.HttpGate;
+
+/** Opens ports, and keeps every open port serving the endpoints that are registered as services. */
+@Component(service = PortFactory.class)
+public final class NettyPortFactory implements PortFactory, AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(NettyPortFactory.class);
+
+    private final Limits limits;
+    private final Map<NettyPort, Map<HttpEndpoint, AutoCloseable>> ports = new LinkedHashMap<>();
+    private final Set<HttpEndpoint> endpoints = new LinkedHashSet<>();
+    private WireThreads threads;
+    private boolean closed;
+
+    @Activate
+    public NettyPortFactory() {
+        this(Limits.standard());
+    }
+
+    NettyPortFactory(Limits limits) {
+        this.limits = limits;
+    }
+
+    @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
+    public synchronized void addEndpoint(HttpEndpoint endpoint) {
+        if (endpoints.add(endpoint)) {
+            ports.forEach((port, routes) -> addRoute(port, routes, endpoint));
+        }
+    }
+
+    public synchronized void removeEndpoint(HttpEndpoint endpoint) {
+        endpoints.remove(endpoint);
+        for (Map<HttpEndpoint, AutoCloseable> routes : ports.values()) {
+            NettyPort.closeQuietly(routes.remove(endpoint));
+        }
+    }
+
+    /** A plugin's endpoint with an impossible path must not end anything but itself. */
+    private static void addRoute(NettyPort port, Map<HttpEndpoint, AutoCloseable> routes, HttpEndpoint endpoint) {
+        try {
+            routes.put(endpoint, port.route(endpoint));
+        } catch (RuntimeException e) {
+            LOG.warn("Endpoint {} is not served: {}", endpoint.getClass().getName(), e.getMessage());
+        }
+    }
+
+    @Override
+    public synchronized Port open(PortConfig config) throws IOException {
+        if (closed) {
+            throw new IOException("Cannot listen on " + config.bindIp() + ":" + config.port() + ": the wire bundle is stopped");
+        }
+        if (threads == null) {
+            threads = new WireThreads();
+        }
+        NettyPort port = NettyPort.open(config, limits, threads, HttpGate.OPEN, this::forget);
+        Map<HttpEndpoint, AutoCloseable> routes = new LinkedHashMap<>();
+        ports.put(port, routes);
+        endpoints.forEach(endpoint -> addRoute(port, routes, endpoint));
+        return port;
+    }
+
+    private synchronized void forget(NettyPort port) {
+        ports.remove(port);
+    }
+
+    @Override
+    @Deactivate
+    public void close() {
+        Set<NettyPort> open;
+        WireThreads running;
+        synchronized (this) {
+            closed = true;
+            open = new LinkedHashSet<>(ports.keySet());
+            running = threads;
+            threads = null;
+        }
+        open.forEach(NettyPort::close);
+        if (running != null) {
+            running.close();
+        }
+    }
+}

@@ -1,0 +1,115 @@
+package org.tepui.wire;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpRequest;
+import org.tepui.api.http.HttpResponse;
+import org.tepui.protocol.libprocess.PortConfig;
+import org.tepui.wire.base.Limits;
+import org.tepui.wire.route.HttpGate;
+
+/** Where firewall and authenticators will stand. */
+class GateTest {
+
+    private static final class TestGate implements HttpGate {
+
+        @Override
+        public Optional<HttpResponse> blocked(String path) {
+            return path.equals("/master/blocked") ? Optional.of(HttpResponse.text(403, "Endpoint '" + path + "' is disabled"))
+                    : Optional.empty();
+        }
+
+        @Override
+        public CompletionStage<Admission> admit(HttpEndpoint endpoint, HttpRequest request) {
+            return switch (request.header("Authorization").orElse("")) {
+                case "good" -> CompletableFuture.supplyAsync(() -> Admission.as(Optional.of("ops")));
+                case "broken" -> CompletableFuture.failedStage(new IllegalStateException("on purpose"));
+                default -> CompletableFuture.completedStage(Admission.refused(HttpResponse.text(401, "401 Unauthorized.")
+                        .with("WWW-Authenticate", "Basic realm=\"" + endpoint.realm().orElseThrow() + "\"")));
+            };
+        }
+    }
+
+    private WireThreads threads;
+    private NettyPort port;
+    private RawClient client;
+
+    @BeforeEach
+    void open() throws Exception {
+        threads = new WireThreads();
+        port = NettyPort.open(PortConfig.of("127.0.0.1", 0), Limits.standard(), threads, new TestGate(), closed -> { });
+        port.delegate("master");
+        port.route(principalEndpoint("/master/guarded", Optional.of("mesos-master-readonly")));
+        port.route(principalEndpoint("/master/open", Optional.empty()));
+        port.route(principalEndpoint("/master/blocked", Optional.empty()));
+        client = new RawClient(port.port());
+    }
+
+    @AfterEach
+    void close() throws Exception {
+        client.close();
+        port.close();
+        threads.close();
+    }
+
+    private static HttpEndpoint principalEndpoint(String path, Optional<String> realm) {
+        return new HttpEndpoint() {
+            @Override
+            public String path() {
+                return path;
+            }
+
+            @Override
+            public List<String> methods() {
+                return List.of("GET");
+            }
+
+            @Override
+            public Optional<String> realm() {
+                return realm;
+            }
+
+            @Override
+            public CompletionStage<HttpResponse> handle(HttpRequest request) {
+                return TestPort.done(HttpResponse.text(200, "principal " + request.principal().orElse("none")));
+            }
+        };
+    }
+
+    @Test
+    void anEndpointWithARealmIsReachedWithAPrincipalOnly() throws Exception {
+        RawClient.Answer refused = client.get("/guarded").read();
+        assertEquals(401, refused.status());
+        assertEquals("Basic realm=\"mesos-master-readonly\"", refused.header("WWW-Authenticate").orElseThrow());
+        assertEquals("principal ops", client.get("/guarded", "Authorization: good").read().text());
+        assertEquals(500, client.get("/guarded", "Authorization: broken").read().status());
+    }
+
+    @Test
+    void authenticationComesBeforeTheMethodIsLookedAt() throws Exception {
+        client.send("DELETE /guarded HTTP/1.1\r\n\r\n");
+        assertEquals(401, client.read().status());
+        client.send("DELETE /guarded HTTP/1.1\r\nAuthorization: good\r\n\r\n");
+        assertEquals(405, client.read().status());
+    }
+
+    @Test
+    void anEndpointWithoutARealmIsOpen() throws Exception {
+        assertEquals("principal none", client.get("/open").read().text());
+    }
+
+    @Test
+    void aBlockedPathIsBlockedInBothForms() throws Exception {
+        assertEquals("Endpoint '/master/blocked' is disabled", client.get("/blocked").read().text());
+        assertEquals(403, client.get("/master/blocked/").read().status());
+        assertEquals(403, client.get("/master/%62locked").read().status());
+    }
+}

@@ -16,7 +16,10 @@ import org.tepui.api.allocator.PlanRequest;
  */
 public class HierarchicalAllocator implements Allocator {
 
+    private static final int MISSES_MAX = 32;
+
     private final Shares totals = new Shares();
+    private final int missesMax;
     private ClusterView view;
     private RoleClients[] byRole = new RoleClients[0];
     private boolean[] dirty = new boolean[0];
@@ -24,6 +27,15 @@ public class HierarchicalAllocator implements Allocator {
     private RoleTree tree;
     private boolean treeStale;
     private boolean ranksStale;
+
+    public HierarchicalAllocator() {
+        this(MISSES_MAX);
+    }
+
+    /** @param missesMax pairs or roles tried in vain for an agent before the draft is asked for the candidates; changes speed, not plans */
+    HierarchicalAllocator(int missesMax) {
+        this.missesMax = missesMax;
+    }
 
     @Override
     public final void start(ClusterView startView) {
@@ -87,7 +99,7 @@ public class HierarchicalAllocator implements Allocator {
             Arrays.fill(dirty, true);
         }
         tree.refresh(view, totals, dirty);
-        return new Walk(view, totals, tree, request.draft(), dirty).all(request);
+        return new Walk(view, totals, tree, request.draft(), dirty, missesMax).all(request);
     }
 
     private void rebuildTree() {

@@ -32,6 +32,13 @@ class RandomHistoryTest {
     }
 
     @Test
+    void askingForCandidatesSoonerGivesTheSamePlans() throws Exception {
+        for (int seed = 1001; seed <= 1120; seed++) {
+            assertEquals(history(seed, false, new HierarchicalAllocator()), history(seed, false, new HierarchicalAllocator(1)), "seed " + seed);
+        }
+    }
+
+    @Test
     void theSameSeedAndChangesGiveTheSamePlans() throws Exception {
         for (int seed = 1; seed <= 50; seed++) {
             assertEquals(history(seed, false), history(seed, false), "seed " + seed);
@@ -40,9 +47,13 @@ class RandomHistoryTest {
 
     /** All entries planned in the history. */
     private static List<List<Integer>> history(int seed, boolean compare) throws Exception {
+        return history(seed, compare, new HierarchicalAllocator());
+    }
+
+    private static List<List<Integer>> history(int seed, boolean compare, HierarchicalAllocator policy) throws Exception {
         HistoryMaker maker = new HistoryMaker(seed);
         NaivePlanner naive = new NaivePlanner(HistoryMaker.OPTIONS);
-        PlanEngine engine = new PlanEngine(HistoryMaker.OPTIONS, new HierarchicalAllocator());
+        PlanEngine engine = new PlanEngine(HistoryMaker.OPTIONS, policy);
         List<List<Integer>> all = new ArrayList<>();
         long epoch = 0;
         List<Change> changes = maker.roles();

@@ -164,7 +164,7 @@ public final class PlanEngine {
         for (int i = 0; i < length; i++) {
             int agent = requested.length == 0 ? i : requested[i];
             AgentState agentState = state.agents.state(agent);
-            if (agentState != null && agentState.facts.active() && seen[agent] != look) {
+            if (agentState != null && agentState.active && seen[agent] != look) {
                 seen[agent] = look;
                 state.agents.freshen(agent);
                 agents[count++] = agent;

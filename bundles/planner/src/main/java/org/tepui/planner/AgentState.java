@@ -12,6 +12,8 @@ import org.tepui.api.resource.Resources;
 final class AgentState {
 
     AgentFacts facts;
+    /** Of the facts: asked of every agent in every cycle, so kept where the eye falls anyway. */
+    boolean active;
     int agentClass;
     long[] totalAmounts = new long[0];
 

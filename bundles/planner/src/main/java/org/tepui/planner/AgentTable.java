@@ -64,6 +64,7 @@ final class AgentTable {
         total.add(agent, state.totalAmounts, -1);
         clusterTotal.add(0, state.totalAmounts, -1);
         state.facts = facts;
+        state.active = facts.active();
         state.agentClass = AgentState.classOf(facts, cluster.rules.filterGpuResources);
         state.totalAmounts = cluster.names.amounts(facts.total());
         state.touch();

@@ -21,6 +21,7 @@ final class Offerable {
     final Resources resources;
     /** The same for every client. */
     final boolean uniform;
+    private final boolean empty;
     private final boolean unreserved;
     private final String[] reservedRoles;
     private int[] reservedNodes = new int[0];
@@ -31,6 +32,7 @@ final class Offerable {
 
     Offerable(Resources resources) {
         this.resources = resources;
+        this.empty = resources.isEmpty();
         boolean plain = true;
         boolean anyUnreserved = false;
         String[] roles = new String[0];
@@ -49,7 +51,7 @@ final class Offerable {
     }
 
     boolean isEmpty() {
-        return resources.isEmpty();
+        return empty;
     }
 
     /** Some client that wants offers might get some of it. */

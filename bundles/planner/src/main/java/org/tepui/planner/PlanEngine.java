@@ -3,9 +3,8 @@ package org.tepui.planner;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.ClusterEvent;
 import org.tepui.api.allocator.ClusterView;
@@ -20,9 +19,7 @@ import org.tepui.api.planner.PlannerOptions;
  * <p>An allocator that throws from {@code apply} is started afresh at the next plan, since it may have missed something; one that throws
  * from {@code plan} stays. The replica never depends on either.
  */
-public final class PlanEngine implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(PlanEngine.class);
+public final class PlanEngine {
 
     private final ClusterState state;
     private final ReplicaView view;
@@ -167,7 +164,7 @@ public final class PlanEngine implements AutoCloseable {
         for (int i = 0; i < length; i++) {
             int agent = requested.length == 0 ? i : requested[i];
             AgentState agentState = state.agents.state(agent);
-            if (agentState != null && agentState.facts.active() && seen[agent] != look) {
+            if (agentState != null && agentState.active && seen[agent] != look) {
                 seen[agent] = look;
                 state.agents.freshen(agent);
                 agents[count++] = agent;
@@ -189,17 +186,20 @@ public final class PlanEngine implements AutoCloseable {
         throw cause;
     }
 
-    /** The policy changes here, between two plans: it has started on the view before the old one is stopped. */
-    public void replaceAllocator(Allocator next) throws AllocatorException {
+    /**
+     * The policy changes here, between two plans: it has started on the view before the old one is stopped.
+     *
+     * @return what the old one threw when it was stopped, which changes nothing
+     * @throws AllocatorException when the new one did not start; the old one stays
+     */
+    public Optional<AllocatorException> replaceAllocator(Allocator next) throws AllocatorException {
         Objects.requireNonNull(next);
         start(next);
-        Allocator old = allocator;
+        Allocator old = started ? allocator : null;
         allocator = next;
         broken = null;
-        if (old != null && started) {
-            stop(old);
-        }
         started = true;
+        return old == null ? Optional.empty() : stop(old);
     }
 
     private void start(Allocator next) throws AllocatorException {
@@ -210,20 +210,21 @@ public final class PlanEngine implements AutoCloseable {
         }
     }
 
-    private static void stop(Allocator old) {
+    private static Optional<AllocatorException> stop(Allocator old) {
         try {
             old.stop();
+            return Optional.empty();
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
-            LOG.warn("Allocator {} failed when stopped, which changes nothing", old.getClass().getName(), e);
+            return Optional.of(AllocatorException.of(old, "stopped", e));
         }
     }
 
-    /** Stops the allocator. */
-    @Override
-    public void close() {
-        if (started) {
-            started = false;
-            stop(allocator);
+    /** Stops the allocator; nothing may be called after that. @return what it threw */
+    public Optional<AllocatorException> close() {
+        if (!started) {
+            return Optional.empty();
         }
+        started = false;
+        return stop(allocator);
     }
 }

@@ -103,7 +103,7 @@ final class Worker {
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
             }
-            engine.close();
+            engine.close().ifPresent(Worker::logStop);
         } catch (AbandonedException e) {
             ThreadedPlanner.LOST.decrementAndGet();
             LOG.info("An abandoned planner thread came back and ended");
@@ -232,9 +232,13 @@ final class Worker {
     private void swap(Allocator next, CompletableFuture<Void> done) throws AllocatorException, AbandonedException {
         begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
         try {
-            engine.replaceAllocator(next);
+            engine.replaceAllocator(next).ifPresent(Worker::logStop);
         } finally {
             end();
         }
+    }
+
+    private static void logStop(AllocatorException e) {
+        LOG.warn("{}; it is out all the same", e.getMessage(), e.getCause());
     }
 }

@@ -16,21 +16,31 @@ import org.tepui.api.allocator.PlanRequest;
  */
 public class HierarchicalAllocator implements Allocator {
 
+    private static final int MISSES_MAX = 32;
+
     private final Shares totals = new Shares();
+    private final int missesMax;
     private ClusterView view;
     private RoleClients[] byRole = new RoleClients[0];
-    private long[] roleCounts = new long[0];
     private boolean[] dirty = new boolean[0];
     private int[] ranks = new int[0];
     private RoleTree tree;
     private boolean treeStale;
     private boolean ranksStale;
 
+    public HierarchicalAllocator() {
+        this(MISSES_MAX);
+    }
+
+    /** @param missesMax pairs or roles tried in vain for an agent before the draft is asked for the candidates; changes speed, not plans */
+    HierarchicalAllocator(int missesMax) {
+        this.missesMax = missesMax;
+    }
+
     @Override
     public final void start(ClusterView startView) {
         view = startView;
         byRole = new RoleClients[0];
-        roleCounts = new long[0];
         dirty = new boolean[0];
         tree = null;
         treeStale = true;
@@ -74,7 +84,9 @@ public class HierarchicalAllocator implements Allocator {
             rebuildTree();
         }
         byRole[role].count(framework, 1);
-        roleCounts[role]++;
+        for (RoleNode node = tree.leaf(role); node != null; node = node.parent) {
+            node.count++;
+        }
         dirty[role] = true;
     }
 
@@ -86,8 +98,8 @@ public class HierarchicalAllocator implements Allocator {
         if (totals.refresh(view)) {
             Arrays.fill(dirty, true);
         }
-        tree.refresh(view, totals, roleCounts, dirty);
-        return new Walk(view, totals, tree, request.draft(), dirty).all(request);
+        tree.refresh(view, totals, dirty);
+        return new Walk(view, totals, tree, request.draft(), dirty, missesMax).all(request);
     }
 
     private void rebuildTree() {
@@ -110,16 +122,13 @@ public class HierarchicalAllocator implements Allocator {
         }
         RoleClients[] before = byRole;
         byRole = new RoleClients[roles];
-        roleCounts = Arrays.copyOf(roleCounts, roles);
         for (int role = 0; role < roles; role++) {
             if (members[role] != null || holdsAnything(role)) {
                 byRole[role] = new RoleClients(role, members[role] == null ? new int[0] : members[role],
                         role < before.length ? before[role] : null, ranks, view);
-            } else {
-                roleCounts[role] = 0;
             }
         }
-        tree = new RoleTree(view, byRole);
+        tree = new RoleTree(view, byRole, tree);
         dirty = new boolean[roles];
         Arrays.fill(dirty, true);
         treeStale = false;

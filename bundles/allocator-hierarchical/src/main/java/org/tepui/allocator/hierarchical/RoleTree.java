@@ -15,8 +15,11 @@ final class RoleTree {
     private final RoleNode[] leaves;
     private final RoleNode root = new RoleNode("", 1.0, null, null);
 
-    /** @param byRole clients by role id; null: nobody uses the role */
-    RoleTree(ClusterView view, RoleClients[] byRole) {
+    /**
+     * @param byRole clients by role id; null: nobody uses the role
+     * @param before the tree that this one replaces, for its counts; may be null
+     */
+    RoleTree(ClusterView view, RoleClients[] byRole, RoleTree before) {
         this.byRole = byRole;
         this.leaves = new RoleNode[byRole.length];
         Map<String, Integer> ids = new HashMap<>();
@@ -34,10 +37,20 @@ final class RoleTree {
                 String path = view.roleName(role);
                 boolean alsoInner = inner.contains(path);
                 RoleNode parent = innerNode(alsoInner ? path : above(path), view, ids, nodes);
-                leaves[role] = new RoleNode(alsoInner ? path + "/." : path, alsoInner ? 1.0 : view.roleWeight(role), byRole[role], parent);
+                leaves[role] = new RoleNode(alsoInner ? path + RoleNode.OWN : path, alsoInner ? 1.0 : view.roleWeight(role), byRole[role], parent);
             }
         }
         root.seal();
+        if (before != null) {
+            Map<String, RoleNode> known = new HashMap<>();
+            before.root.collect(known);
+            root.carry(known);
+        }
+    }
+
+    /** Null when nobody uses the role. */
+    RoleNode leaf(int role) {
+        return role < leaves.length ? leaves[role] : null;
     }
 
     private RoleNode innerNode(String path, ClusterView view, Map<String, Integer> ids, Map<String, RoleNode> nodes) {
@@ -63,19 +76,18 @@ final class RoleTree {
         return root;
     }
 
-    /** Takes allocations from the view and counts of allocations by role, and sorts. Frameworks of dirty roles are sorted too. */
-    void refresh(ClusterView view, Shares totals, long[] roleCounts, boolean[] dirty) {
+    /** Takes allocations from the view, and sorts. Frameworks of dirty roles are sorted too. */
+    void refresh(ClusterView view, Shares totals, boolean[] dirty) {
         for (int role = 0; role < byRole.length; role++) {
             if (byRole[role] != null && dirty[role]) {
                 byRole[role].refresh(view, totals);
                 dirty[role] = false;
             }
         }
-        refresh(root, view, totals, roleCounts);
+        refresh(root, view, totals);
     }
 
-    /** Returns the number of allocations made below the node. */
-    private long refresh(RoleNode node, ClusterView view, Shares totals, long[] roleCounts) {
+    private void refresh(RoleNode node, ClusterView view, Shares totals) {
         if (node.allocated.length != totals.resources()) {
             node.allocated = new long[totals.resources()];
         } else {
@@ -85,19 +97,17 @@ final class RoleTree {
             for (int resource = 0; resource < node.allocated.length; resource++) {
                 node.allocated[resource] = view.roleAllocated(node.clients.role, resource);
             }
-            return roleCounts[node.clients.role];
+            return;
         }
-        long count = 0;
         for (RoleNode child : node.children) {
-            node.childCounts[child.index] = refresh(child, view, totals, roleCounts);
+            refresh(child, view, totals);
+            node.childCounts[child.index] = child.count;
             node.childShares[child.index] = child.share(totals);
-            count += node.childCounts[child.index];
             for (int resource = 0; resource < node.allocated.length; resource++) {
                 node.allocated[resource] += child.allocated[resource];
             }
         }
         node.order.sort();
-        return count;
     }
 
     /** New shares from the leaf up after a booking in the draft; the orders are not mended yet. */

@@ -12,13 +12,12 @@ import org.tepui.api.allocator.PlanRequest;
  */
 final class Walk {
 
-    private static final int MISSES_MAX = 32;
-
     private final ClusterView view;
     private final Shares totals;
     private final RoleTree tree;
     private final Draft draft;
     private final boolean[] dirty;
+    private final int missesMax;
 
     private int agent;
     /** Roles tried in vain on the agent. */
@@ -40,12 +39,13 @@ final class Walk {
     private int[] countedMembers = new int[16];
     private int counts;
 
-    Walk(ClusterView view, Shares totals, RoleTree tree, Draft draft, boolean[] dirty) {
+    Walk(ClusterView view, Shares totals, RoleTree tree, Draft draft, boolean[] dirty, int missesMax) {
         this.view = view;
         this.totals = totals;
         this.tree = tree;
         this.draft = draft;
         this.dirty = dirty;
+        this.missesMax = missesMax;
         this.stamps = new int[view.roleCount()];
         this.roles = new int[view.roleCount()];
         this.frameworks = new int[view.frameworkSlots()];
@@ -93,7 +93,7 @@ final class Walk {
         if (!goOn || limited) {
             return goOn;
         }
-        return bookings == before && ++misses < MISSES_MAX || limit();
+        return bookings == before && ++misses < missesMax || limit();
     }
 
     /** From now on only candidate roles; false when there are none. */
@@ -111,7 +111,7 @@ final class Walk {
         Order order = leaf.clients.order;
         int missed = 0;
         for (int i = 0; i < order.size; i++) {
-            if (missed == MISSES_MAX) {
+            if (missed == missesMax) {
                 return offerToCandidates(leaf);
             }
             if (!offer(leaf, order.items[i])) {

@@ -1,0 +1,273 @@
+package org.tepui.planner;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.tepui.api.allocator.Allocator;
+import org.tepui.api.allocator.ClusterEvent;
+import org.tepui.api.allocator.ClusterView;
+import org.tepui.api.allocator.Plan;
+import org.tepui.api.allocator.PlanRequest;
+import org.tepui.api.planner.Change;
+import org.tepui.api.planner.PlanSink;
+import org.tepui.api.resource.Resources;
+
+class ThreadedPlannerTest {
+
+    private static final Deadlines SHORT = new Deadlines(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(1));
+    private static final Resources AGENT = Resources.parse("cpus:4;mem:1024");
+
+    private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
+    private final CountDownLatch released = new CountDownLatch(1);
+    private final Policy policy = new Policy();
+    private ThreadedPlanner planner;
+    private long epoch;
+
+    private final PlanSink sink = new PlanSink() {
+        @Override
+        public void planned(Plan plan) {
+            answers.add(plan);
+        }
+
+        @Override
+        public void failed(long atEpoch, String reason) {
+            answers.add(reason);
+        }
+    };
+
+    /** Offers all to the first candidate; waits or throws where a test says so. */
+    private final class Policy implements Allocator {
+        volatile String trouble = "";
+        volatile String threadName;
+        volatile ClusterView view;
+
+        @Override
+        public void start(ClusterView startView) {
+            view = startView;
+            threadName = Thread.currentThread().getName();
+            meet("start");
+        }
+
+        @Override
+        public void apply(ClusterEvent event) {
+            meet("apply " + event.kind());
+        }
+
+        @Override
+        public Plan plan(PlanRequest request) {
+            meet("plan");
+            for (int i = 0; i < request.agentCount(); i++) {
+                request.draft().offer(request.agent(i), 0, 0);
+            }
+            return request.draft().plan();
+        }
+
+        private void meet(String where) {
+            if (trouble.equals("throw at " + where)) {
+                throw new IllegalStateException("trouble at " + where);
+            }
+            if (trouble.equals("spin at " + where)) {
+                while (released.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+            }
+            if (trouble.equals("hang at " + where)) {
+                try {
+                    released.await();
+                } catch (InterruptedException e) {
+                    throw new IllegalStateException(e);
+                }
+            }
+        }
+    }
+
+    private void open(Deadlines deadlines) {
+        planner = new ThreadedPlanner(policy, Facts.OPTIONS, sink, deadlines);
+    }
+
+    private void apply(Change... changes) {
+        planner.apply(++epoch, List.of(changes));
+    }
+
+    private void cluster() {
+        apply(new Change.RoleAdded(0, "*", 1), new Change.FrameworkAdded(0, Facts.framework("f0", 0)),
+                new Change.AgentAdded(0, Facts.agent("a0", AGENT)));
+    }
+
+    private Object ask() throws InterruptedException {
+        planner.request(List.of(), 1);
+        return answer();
+    }
+
+    private Object answer() throws InterruptedException {
+        Object answer = answers.poll(20, TimeUnit.SECONDS);
+        assertNotNull(answer, "no answer came");
+        return answer;
+    }
+
+    @AfterEach
+    void close() {
+        released.countDown();
+        if (planner != null) {
+            planner.close();
+        }
+    }
+
+    @Test
+    void changesAndRequestsAreWorkedOffInOrder() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        Plan plan = (Plan) ask();
+        assertEquals(1, plan.size());
+        assertEquals(epoch, plan.epoch());
+        assertEquals("tepui-planner", policy.threadName);
+        apply(new Change.AllocationAdded(0, 0, 0, AGENT));
+        assertEquals(0, ((Plan) ask()).size());
+    }
+
+    @Test
+    void requestsForCertainAgentsLookAtThoseOnly() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)));
+        planner.request(List.of(1), 1);
+        Plan plan = (Plan) answer();
+        assertEquals(1, plan.size());
+        assertEquals(1, plan.agent(0));
+    }
+
+    @Test
+    void aPolicyThatThrowsCostsOnePlanAndIsTold() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        policy.trouble = "throw at plan";
+        assertTrue(((String) ask()).contains("trouble at plan"));
+        policy.trouble = "";
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aPolicyThatDoesNotStartIsReplacedByThePlainOne() throws Exception {
+        policy.trouble = "throw at start";
+        open(Deadlines.DEFAULT);
+        cluster();
+        assertTrue(((String) ask()).contains("failed when started"));
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aChangeThatDoesNotFitIsToldAndTheOthersAreApplied() throws Exception {
+        open(Deadlines.DEFAULT);
+        apply(new Change.AgentRemoved(9), new Change.RoleAdded(0, "*", 1), new Change.FrameworkAdded(0, Facts.framework("f0", 0)),
+                new Change.AgentAdded(0, Facts.agent("a0", AGENT)));
+        assertTrue(((String) ask()).contains("does not fit"));
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aPolicyThatWaitsForeverLosesItsPlaceAndTheReplicaIsMadeAnew() throws Exception {
+        open(SHORT);
+        cluster();
+        apply(new Change.FilterAdded(1, 0, 0, 0, Resources.parse("cpus:1")), new Change.AllocationAdded(0, 0, 0, Resources.parse("cpus:1")));
+        policy.trouble = "hang at plan";
+        String reason = (String) ask();
+        assertTrue(reason.matches("allocator .*Policy did not come back within \\d+ ms when asked for a plan"), reason);
+        Plan plan = (Plan) ask();
+        assertEquals(epoch, plan.epoch());
+        assertEquals(1, plan.size());
+        apply(new Change.FilterAdded(2, 0, 0, 0, AGENT));
+        assertEquals(0, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aPolicyThatSpinsIsJudgedByItsProcessorTime() throws Exception {
+        open(new Deadlines(TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.HOURS.toNanos(1)));
+        cluster();
+        policy.trouble = "spin at plan";
+        assertTrue(((String) ask()).contains("ms of CPU time"));
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void noChangeIsLostWhenThePolicyHangsInTheMiddleOfABatch() throws Exception {
+        open(SHORT);
+        apply(new Change.RoleAdded(0, "*", 1), new Change.FrameworkAdded(0, Facts.framework("f0", 0)));
+        policy.trouble = "hang at apply AGENT_ADDED";
+        apply(new Change.AgentAdded(0, Facts.agent("a0", AGENT)), new Change.AgentAdded(1, Facts.agent("a1", AGENT)),
+                new Change.AgentAdded(2, Facts.agent("a2", AGENT)));
+        assertTrue(((String) ask()).contains("when told of changes"));
+        Plan plan = (Plan) ask();
+        assertEquals(3, plan.size());
+        assertEquals(epoch, plan.epoch());
+    }
+
+    @Test
+    void aPolicyThatHangsAtItsStartIsReplaced() throws Exception {
+        policy.trouble = "hang at start";
+        open(SHORT);
+        cluster();
+        assertTrue(((String) ask()).contains("when started"));
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aSwapHappensBetweenTwoPlans() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        Policy next = new Policy();
+        planner.replaceAllocator(next).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertTrue(next.view.isAgent(0));
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aNewcomerThatHangsAtItsStartLeavesThePlaceToTheOldOne() throws Exception {
+        open(SHORT);
+        cluster();
+        ask();
+        ClusterView before = policy.view;
+        Policy next = new Policy();
+        next.trouble = "hang at start";
+        ExecutionException e = assertThrows(ExecutionException.class,
+                () -> planner.replaceAllocator(next).toCompletableFuture().get(20, TimeUnit.SECONDS));
+        assertTrue(e.getCause().getMessage().contains("did not come back"), e.getCause().getMessage());
+        assertEquals(1, ((Plan) ask()).size());
+        assertFalse(before == policy.view, "the old policy should have started on the new replica");
+    }
+
+    @Test
+    void aClosedPlannerRefusesASwap() {
+        open(Deadlines.DEFAULT);
+        planner.close();
+        assertTrue(planner.replaceAllocator(new Policy()).toCompletableFuture().isCompletedExceptionally());
+    }
+
+    @Test
+    void theInboxIsLimitedAndJoinsWhatFollowsEachOther() throws Exception {
+        Inbox inbox = new Inbox(3);
+        Change change = new Change.AgentRemoved(0);
+        assertTrue(inbox.changes(1, List.of(change)));
+        assertTrue(inbox.changes(2, List.of(change, change)));
+        assertFalse(inbox.changes(3, List.of(change)));
+        inbox.request(new int[] {1}, 1);
+        inbox.request(new int[] {2, 1}, 2);
+        Inbox.Changes changes = (Inbox.Changes) inbox.take();
+        assertEquals(2, changes.epoch());
+        assertEquals(3, changes.list().size());
+        assertEquals(List.of(1, 2), Arrays.stream(((Inbox.Request) inbox.take()).agents()).boxed().toList());
+        inbox.close();
+        assertEquals(null, inbox.take());
+    }
+}

@@ -31,6 +31,9 @@ final class SimScheduler implements Simulation.Stream {
 
     private static final List<String> ROLES = List.of("eng", "ops", "eng/web", "*");
 
+    /** Longest that an offer is refused for. */
+    static final int REFUSE_SECONDS_MAX = 20;
+
     private final World world;
     private final Simulation simulation;
     private final Lane calls;
@@ -285,7 +288,7 @@ final class SimScheduler implements Simulation.Stream {
     }
 
     private Filters filters() {
-        return Filters.newBuilder().setRefuseSeconds(world.between(0, 20)).build();
+        return Filters.newBuilder().setRefuseSeconds(world.between(0, REFUSE_SECONDS_MAX)).build();
     }
 
     private void launch(Offer offer) {

@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.resource.Resources;
@@ -87,6 +90,31 @@ class ReregistrationTest {
                 .addFrameworks(infoOf(scheduler.id)).build());
         assertEquals(0, framework().tasks().size());
         assertEquals(1, framework().completedTasks().size());
+    }
+
+    /** Agents repeat their re-registration until it is answered: a repeated one is as old as the first, and finds the agent connected. */
+    @Test
+    void aRepeatedReregistrationDoesNotTakeUpTasksThatWereDeclaredLost() {
+        line.lead();
+        String agent = cluster.agent(1);
+        FrameworkInfo info = Cluster.framework("eng").setCheckpoint(false).build();
+        Cluster.Scheduler scheduler = cluster.subscribe(info);
+        scheduler.launch(scheduler.offer(), Cluster.task("t", scheduler.offer()));
+        exit(ONE);
+        Message report = Cluster.reregistration(1, agent, reported("t", scheduler.id, agent, TaskState.TASK_RUNNING))
+                .addFrameworks(info.toBuilder().setId(FrameworkID.newBuilder().setValue(scheduler.id))).build();
+        cluster.message(1, report);
+        scheduler.launch(scheduler.offer(), Cluster.task("newer", scheduler.offer()));
+        int shutdowns = line.sent(ONE, ShutdownFrameworkMessage.class).size();
+        cluster.message(1, report);
+        assertEquals(List.of("newer"), taskIds());
+        assertEquals(shutdowns, line.sent(ONE, ShutdownFrameworkMessage.class).size(), "it would end the newer task");
+    }
+
+    private List<String> taskIds() {
+        List<String> ids = new ArrayList<>();
+        framework().tasks().forEach(task -> ids.add(task.getTaskId().getValue()));
+        return ids;
     }
 
     @Test

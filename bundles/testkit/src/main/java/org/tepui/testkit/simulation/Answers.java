@@ -27,6 +27,8 @@ final class Answers {
                 asked.add(subscribe.connection());
             } else if (input instanceof Input.SchedulerCall call) {
                 asked.add(call.request());
+            } else if (input instanceof Input.OperatorCall call) {
+                asked.add(call.request());
             }
         }
         Map<String, Long> replaced = new TreeMap<>();

@@ -224,14 +224,21 @@ final class Model {
         }
     }
 
-    /** What is not in order although nothing has gone wrong for long; empty when all is well. */
-    Optional<String> restlessness(Snapshot snapshot, List<SimAgent> agents, List<SimScheduler> schedulers) {
+    /**
+     * What is not in order although nothing has gone wrong for long; empty when all is well.
+     *
+     * @param wanting virtual time from which on all schedulers want offers
+     */
+    Optional<String> restlessness(Snapshot snapshot, List<SimAgent> agents, List<SimScheduler> schedulers, long wanting) {
         Set<String> live = new TreeSet<>();
         for (SimScheduler scheduler : schedulers) {
             if (!scheduler.isSubscribed()) {
                 return Optional.of("a scheduler with id '" + scheduler.id() + "' is not subscribed");
             }
             live.add(scheduler.id());
+            if (wishes.lastOffer(scheduler.id()).orElse(0L) < wanting) {
+                return Optional.of("framework " + scheduler.id() + " wants offers and gets none, although all that it could have was free");
+            }
         }
         for (FrameworkRecord framework : snapshot.frameworks()) {
             if (live.contains(framework.id()) && framework.tasks().size() > 0) {

@@ -15,7 +15,6 @@ import org.tepui.protocol.mesos.Filters;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.Offer;
-import org.tepui.protocol.mesos.OfferID;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.TaskID;
 import org.tepui.protocol.mesos.TaskInfo;
@@ -34,10 +33,15 @@ final class SimScheduler implements Simulation.Stream {
     /** Longest that an offer is refused for. */
     static final int REFUSE_SECONDS_MAX = 20;
 
+    /** From the end of faults to the last REVIVE. */
+    static final long CALM_REVIVE_SECONDS = 700;
+
     private final World world;
     private final Simulation simulation;
     private final Lane calls;
     private final Lane events;
+    private final Lane authorization;
+    private final Nonsense nonsense;
     private final String role;
     private final boolean partitionAware;
     private final int number;
@@ -59,6 +63,8 @@ final class SimScheduler implements Simulation.Stream {
         this.number = number;
         this.calls = new Lane(world);
         this.events = new Lane(world);
+        this.authorization = new Lane(world);
+        this.nonsense = new Nonsense(world, simulation);
         this.role = ROLES.get(number % ROLES.size());
         this.partitionAware = number % 2 == 0;
     }
@@ -71,8 +77,9 @@ final class SimScheduler implements Simulation.Stream {
         return subscribed;
     }
 
-    Map<String, TaskState> told() {
-        return told;
+    /** Ids of the offers that it believes to hold. */
+    List<String> offers() {
+        return List.copyOf(offers.keySet());
     }
 
     void start() {
@@ -83,7 +90,7 @@ final class SimScheduler implements Simulation.Stream {
     void calm() {
         calm = true;
         // Whatever was suppressed or filtered is wanted again, and nothing more is taken.
-        world.after(700 * World.SECOND, () -> {
+        world.after(CALM_REVIVE_SECONDS * World.SECOND, () -> {
             if (subscribed) {
                 send(Call.newBuilder().setType(Call.Type.REVIVE));
             }
@@ -135,7 +142,7 @@ final class SimScheduler implements Simulation.Stream {
         if (world.fault("stream closed", 25)) {
             long closed = connection;
             lost();
-            world.after(world.between(1, 300) * World.MILLI, () -> simulation.streamClosed(closed));
+            world.after(world.between(1, 300) * World.MILLI, () -> simulation.streamClosed(this, closed));
             world.after(world.between(100, 20_000) * World.MILLI, this::subscribe);
         } else if (world.fault("scheduler failover", 40)) {
             // A second instance takes over while the first one still holds its stream.
@@ -170,7 +177,11 @@ final class SimScheduler implements Simulation.Stream {
             info.setId(FrameworkID.newBuilder().setValue(id));
             call.setFrameworkId(info.getId());
         }
-        Call subscribe = call.setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(info)).build();
+        Call.Subscribe.Builder about = Call.Subscribe.newBuilder().setFrameworkInfo(info);
+        if (!calm && world.oneIn(8)) {
+            about.addSuppressedRoles(role);
+        }
+        Call subscribe = call.setSubscribe(about).build();
         calls.send(() -> simulation.call(this, Optional.empty(), subscribe));
         // Should everything be lost, it is tried again.
         world.after(20 * World.SECOND, () -> {
@@ -345,8 +356,12 @@ final class SimScheduler implements Simulation.Stream {
             }
         });
         if (!running.isEmpty()) {
-            send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
-                    .setTaskId(TaskID.newBuilder().setValue(running.get(world.pick(running.size()))))));
+            String task = running.get(world.pick(running.size()));
+            Call.Kill.Builder kill = Call.Kill.newBuilder().setTaskId(TaskID.newBuilder().setValue(task));
+            if (world.oneIn(4)) {
+                kill.setSlaveId(SlaveID.newBuilder().setValue(world.oneIn(4) ? "elsewhere" : agentOf.get(task)));
+            }
+            send(Call.newBuilder().setType(Call.Type.KILL).setKill(kill));
         }
     }
 
@@ -355,7 +370,11 @@ final class SimScheduler implements Simulation.Stream {
         if (explicit) {
             told.forEach((task, state) -> {
                 if (!Model.isTerminal(state)) {
-                    reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task)));
+                    Call.Reconcile.Task.Builder asked = Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task));
+                    if (world.oneIn(2)) {
+                        asked.setSlaveId(SlaveID.newBuilder().setValue(agentOf.get(task)));
+                    }
+                    reconcile.addTasks(asked);
                 }
             });
             reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue("never")));
@@ -364,28 +383,27 @@ final class SimScheduler implements Simulation.Stream {
     }
 
     private void nonsense() {
-        switch (world.pick(5)) {
-            case 0 -> send(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder()
-                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
-            case 1 -> send(Call.newBuilder().setType(Call.Type.ACCEPT).setAccept(Call.Accept.newBuilder()
-                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
-            case 2 -> send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
-                    .setTaskId(TaskID.newBuilder().setValue("never"))));
-            case 3 -> send(Call.newBuilder().setType(Call.Type.ACKNOWLEDGE).setAcknowledge(Call.Acknowledge.newBuilder()
-                    .setSlaveId(SlaveID.newBuilder().setValue("never")).setTaskId(TaskID.newBuilder().setValue("never"))
-                    .setUuid(ByteString.copyFrom(new byte[16]))));
-            default -> {
-                String right = streamId;
-                streamId = "wrong";
-                send(Call.newBuilder().setType(Call.Type.REVIVE));
-                streamId = right;
-            }
+        if (world.oneIn(6)) {
+            sendUnder("wrong", Call.newBuilder().setType(Call.Type.REVIVE));
+        } else {
+            send(nonsense.next());
         }
     }
 
     private void send(Call.Builder call) {
-        Call built = call.setFrameworkId(FrameworkID.newBuilder().setValue(id)).build();
-        Optional<String> stream = Optional.of(streamId);
-        calls.send(() -> simulation.call(this, stream, built));
+        sendUnder(streamId, call);
+    }
+
+    private void sendUnder(String stream, Call.Builder call) {
+        Call built = call.hasFrameworkId() ? call.build() : call.setFrameworkId(FrameworkID.newBuilder().setValue(id)).build();
+        calls.send(() -> simulation.call(this, Optional.of(stream), built));
+        if (world.fault("call repeated", 150)) {
+            calls.send(() -> simulation.call(this, Optional.of(stream), built));
+        }
+    }
+
+    /** Behind the network: calls wait for their authorization in the order in which they came. */
+    void authorized(Runnable action) {
+        authorization.send(action, world.fault("slow authorization", 60) ? world.between(100, 6_000) * World.MILLI : 0);
     }
 }

@@ -137,13 +137,13 @@ final class TaskCalls {
         return task.hasStatusUpdateState() ? task.getStatusUpdateState() : task.getState();
     }
 
-    private void explicit(Step step, String framework, Call.Reconcile.Task asked, List<TaskStatus> answers, boolean aware) {
+    private void explicit(Step step, String framework, Call.Reconcile.Task asked, List<TaskStatus> all, boolean aware) {
         String id = asked.getTaskId().getValue();
         Task before = Step.task(step.before(), framework, id);
         Task after = Step.task(step.after(), framework, id);
         if (before != null || after != null) {
             if (before != null && before.equals(after)) {
-                expect(answers, framework, id, Set.of(latest(before)));
+                expect(all, framework, id, Set.of(latest(before)));
             }
             return;
         }
@@ -152,6 +152,9 @@ final class TaskCalls {
             return;
         }
         String agent = asked.getSlaveId().getValue();
+        // The same task may have been asked for with another agent, or with none.
+        List<TaskStatus> answers = all.stream().filter(status -> status.hasSlaveId() == asked.hasSlaveId()
+                && status.getSlaveId().getValue().equals(agent)).toList();
         boolean awaited = asked.hasSlaveId()
                 ? step.after().recoveredAgents().stream().anyMatch(info -> info.getId().getValue().equals(agent))
                 : !step.after().recoveredAgents().isEmpty();

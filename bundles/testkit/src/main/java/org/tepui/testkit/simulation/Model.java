@@ -194,6 +194,9 @@ final class Model {
             for (Offer offer : framework.offers()) {
                 shown.add(offer.getId().getValue());
             }
+            for (FrameworkRecord.Executor executor : framework.executors()) {
+                held.merge(executor.agent().getValue(), resources(executor.info().getResourcesList()), Resources::plus);
+            }
             for (Task task : framework.tasks()) {
                 if (!isTerminal(task.getState())) {
                     held.merge(task.getSlaveId().getValue(), resources(task.getResourcesList()), Resources::plus);

@@ -11,6 +11,7 @@ import org.tepui.api.resource.Resources;
 import org.tepui.core.line.Output;
 import org.tepui.protocol.mesos.CommandInfo;
 import org.tepui.protocol.mesos.ExecutorID;
+import org.tepui.protocol.mesos.ExecutorInfo;
 import org.tepui.protocol.mesos.Filters;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
@@ -131,9 +132,7 @@ final class SimScheduler implements Simulation.Stream {
             case 4, 5 -> kill();
             case 6 -> nonsense();
             case 7 -> lateOffers();
-            case 8 -> send(Call.newBuilder().setType(Call.Type.MESSAGE).setMessage(Call.Message.newBuilder()
-                    .setSlaveId(SlaveID.newBuilder().setValue("x-S1")).setExecutorId(ExecutorID.newBuilder().setValue("e"))
-                    .setData(ByteString.copyFromUtf8("hello"))));
+            case 8 -> toExecutor(world.oneIn(3));
             default -> misfortune();
         }
     }
@@ -168,6 +167,9 @@ final class SimScheduler implements Simulation.Stream {
                                 FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT));
         if (partitionAware) {
             info.addCapabilities(capability(FrameworkInfo.Capability.Type.PARTITION_AWARE));
+        }
+        if (number % 3 == 1) {
+            info.addCapabilities(capability(FrameworkInfo.Capability.Type.REVOCABLE_RESOURCES));
         }
         if (number % 2 == 1) {
             info.addCapabilities(capability(FrameworkInfo.Capability.Type.GPU_RESOURCES));
@@ -317,9 +319,35 @@ final class SimScheduler implements Simulation.Stream {
         String name = number + "." + lives + ".t" + ++tasks;
         boolean tooMuch = world.oneIn(30);
         Resources wanted = Resources.parse(tooMuch ? "cpus:900;mem:32" : index == 0 ? "cpus:0.5;mem:64" : "cpus:0.1;mem:32");
-        return TaskInfo.newBuilder().setName(name).setTaskId(TaskID.newBuilder().setValue(world.oneIn(60) ? "same" : name))
-                .setSlaveId(offer.getSlaveId()).setCommand(CommandInfo.newBuilder().setValue("sleep 1"))
-                .addAllResources(ResourceCodec.toProto(fitting(offer, wanted), ReservationFields.Format.POST_REFINEMENT)).build();
+        TaskInfo.Builder task = TaskInfo.newBuilder().setName(name).setSlaveId(offer.getSlaveId())
+                .setTaskId(TaskID.newBuilder().setValue(world.oneIn(60) ? "same" : name))
+                .addAllResources(ResourceCodec.toProto(fitting(offer, wanted), ReservationFields.Format.POST_REFINEMENT));
+        if (world.oneIn(40)) {
+            task.setSlaveId(SlaveID.newBuilder().setValue("elsewhere"));
+        }
+        if (world.oneIn(4)) {
+            return task.setExecutor(executor()).build();
+        }
+        return task.setCommand(CommandInfo.newBuilder().setValue("sleep 1")).build();
+    }
+
+    private ExecutorInfo executor() {
+        int kind = world.pick(3);
+        return ExecutorInfo.newBuilder().setExecutorId(ExecutorID.newBuilder().setValue("e" + kind)).setName("executor")
+                .setFrameworkId(FrameworkID.newBuilder().setValue(id)).setCommand(CommandInfo.newBuilder().setValue("run"))
+                .addAllResources(ResourceCodec.toProto(Resources.parse("cpus:0.1;mem:32"), ReservationFields.Format.POST_REFINEMENT))
+                .build();
+    }
+
+    /** Of an executor that may be running on some agent. */
+    private void toExecutor(boolean shutdown) {
+        ExecutorID executor = ExecutorID.newBuilder().setValue("e" + world.pick(3)).build();
+        List<String> agents = List.copyOf(agentOf.values());
+        SlaveID agent = SlaveID.newBuilder().setValue(agents.isEmpty() ? "never" : agents.get(agents.size() - 1 - world.pick(
+                Math.min(agents.size(), 10)))).build();
+        send(shutdown ? Call.newBuilder().setType(Call.Type.SHUTDOWN).setShutdown(Call.Shutdown.newBuilder().setSlaveId(agent)
+                .setExecutorId(executor)) : Call.newBuilder().setType(Call.Type.MESSAGE).setMessage(Call.Message.newBuilder()
+                        .setSlaveId(agent).setExecutorId(executor).setData(ByteString.copyFromUtf8("hello"))));
     }
 
     /** From the reserved part of the offer where the unreserved one has too little. */

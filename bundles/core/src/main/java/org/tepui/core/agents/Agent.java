@@ -1,10 +1,12 @@
 package org.tepui.core.agents;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.tepui.api.planner.Change;
 import org.tepui.api.resource.Resources;
@@ -54,6 +56,8 @@ public final class Agent {
     /** Last epoch in which what it may offer changed other than by plans. */
     public long changedEpoch;
 
+    /** Framework and task ids that it still reported when its link was back, of tasks that were declared lost when it broke. */
+    public final Set<String> declaredLost = new HashSet<>();
     public final Map<Integer, Map<String, TaskEntry>> tasks = new TreeMap<>();
     public final Map<Integer, Map<String, ExecutorEntry>> executors = new TreeMap<>();
     public final Map<String, OfferEntry> offers = new LinkedHashMap<>();

@@ -1,5 +1,6 @@
 package org.tepui.core.agents;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.tepui.api.planner.Change;
@@ -8,6 +9,7 @@ import org.tepui.core.line.Forms;
 import org.tepui.core.line.Line;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.line.Output;
+import org.tepui.core.offers.OfferEntry;
 import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.DomainInfo;
@@ -79,9 +81,19 @@ public class AgentDesk {
         }
         if (!line.ledger().total(agent.slot).equals(total)) {
             line.ledger().resize(agent.slot, total);
+            rescindUncovered(agent);
         }
         changed(agent);
         line.planning().want(agent);
+    }
+
+    /** The agent shrank: what can't be told from what is missing is taken back, and offered anew if it is there. */
+    private void rescindUncovered(Agent agent) {
+        if (line.ledger().isOvercommitted(agent.slot)) {
+            for (OfferEntry offer : new ArrayList<>(agent.offers.values())) {
+                line.offers().rescind(offer);
+            }
+        }
     }
 
     /** Tells the planner how the agent is now. */

@@ -67,12 +67,19 @@ public class KnownAgent {
         dropUnreportedExecutors(agent, message);
         reports.adoptExecutors(agent, message);
         Set<Framework> lost = new LinkedHashSet<>();
+        if (wasDisconnected) {
+            agent.declaredLost.clear();
+        }
         for (Task task : message.getTasksList()) {
             Framework framework = line.frameworks().get(task.getFrameworkId().getValue());
             boolean known = framework == null || agent.task(framework.slot, task.getTaskId().getValue()) != null;
             if (!known && wasDisconnected && !framework.info.getCheckpoint()) {
                 // Its tasks ended, by the master's word, when the link broke.
                 lost.add(framework);
+                agent.declaredLost.add(framework.id + "/" + task.getTaskId().getValue());
+            } else if (!known && agent.declaredLost.contains(framework.id + "/" + task.getTaskId().getValue())) {
+                // A repetition of that message: the framework's shutdown is on its way, a second one would end what it launched since.
+                continue;
             } else if (known || !TaskStates.isTerminal(task.getState())) {
                 reports.adopt(agent, task);
             }

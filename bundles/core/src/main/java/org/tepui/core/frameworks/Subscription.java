@@ -131,7 +131,7 @@ public class Subscription {
     }
 
     /** The old stream is told and closed; offers are taken back without a word, the new scheduler never had them. */
-    private void failOver(Framework framework) {
+    protected void failOver(Framework framework) {
         line.out().emit(framework.connection, error("Framework failed over"));
         line.out().add(new Output.EndStream(framework.connection));
         for (OfferEntry offer : List.copyOf(framework.offers.values())) {

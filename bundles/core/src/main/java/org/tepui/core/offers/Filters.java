@@ -70,7 +70,8 @@ public class Filters {
         line.feed().add(new Change.FilterAdded(id, agent.slot, framework.slot, role, resources));
     }
 
-    private void expire(int framework, int agent, long id) {
+    /** The time of a filter is over. */
+    protected void expire(int framework, int agent, long id) {
         Map<Integer, Map<Long, Filter>> byAgent = filters.get(framework);
         Map<Long, Filter> pair = byAgent == null ? null : byAgent.get(agent);
         Filter filter = pair == null ? null : pair.get(id);

@@ -29,9 +29,13 @@ public class ReconcileCall {
     }
 
     private void known(Framework framework, TaskEntry task) {
-        TaskState state = task.task.hasStatusUpdateState() ? task.task.getStatusUpdateState() : task.state();
-        line.statuses().send(framework, line.statuses().known(task.task, state, TaskStatus.Reason.REASON_RECONCILIATION,
+        line.statuses().send(framework, line.statuses().known(task.task, latest(task), TaskStatus.Reason.REASON_RECONCILIATION,
                 "Reconciliation: Latest task state").build());
+    }
+
+    /** What its framework was sent last, which it may still have to acknowledge; before that, what is known. */
+    protected TaskState latest(TaskEntry task) {
+        return task.task.hasStatusUpdateState() ? task.task.getStatusUpdateState() : task.state();
     }
 
     /** First match counts; no answer while an agent that may have the task can still come back. */

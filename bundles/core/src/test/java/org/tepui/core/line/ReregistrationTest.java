@@ -5,6 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.protobuf.ByteString;
+import com.google.protobuf.Message;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.resource.Resources;
@@ -13,18 +16,22 @@ import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
+import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.Task;
 import org.tepui.protocol.mesos.TaskID;
 import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.TaskStatus;
+import org.tepui.protocol.mesos.Value;
 import org.tepui.protocol.mesos.internal.KillTaskMessage;
 import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
 import org.tepui.protocol.mesos.internal.ShutdownFrameworkMessage;
 import org.tepui.protocol.mesos.internal.ShutdownMessage;
 import org.tepui.protocol.mesos.internal.SlaveReregisteredMessage;
 import org.tepui.protocol.mesos.internal.UpdateFrameworkMessage;
+import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
 import org.tepui.protocol.mesos.scheduler.Call;
+import org.tepui.protocol.mesos.scheduler.Event;
 
 class ReregistrationTest {
 
@@ -87,6 +94,52 @@ class ReregistrationTest {
                 .addFrameworks(infoOf(scheduler.id)).build());
         assertEquals(0, framework().tasks().size());
         assertEquals(1, framework().completedTasks().size());
+    }
+
+    /** Agents repeat their re-registration until it is answered: a repeated one is as old as the first, and finds the agent connected. */
+    @Test
+    void aRepeatedReregistrationDoesNotTakeUpTasksThatWereDeclaredLost() {
+        line.lead();
+        String agent = cluster.agent(1);
+        FrameworkInfo info = Cluster.framework("eng").setCheckpoint(false).build();
+        Cluster.Scheduler scheduler = cluster.subscribe(info);
+        scheduler.launch(scheduler.offer(), Cluster.task("t", scheduler.offer()));
+        exit(ONE);
+        Message report = Cluster.reregistration(1, agent, reported("t", scheduler.id, agent, TaskState.TASK_RUNNING))
+                .addFrameworks(info.toBuilder().setId(FrameworkID.newBuilder().setValue(scheduler.id))).build();
+        cluster.message(1, report);
+        scheduler.launch(scheduler.offer(), Cluster.task("newer", scheduler.offer()));
+        int shutdowns = line.sent(ONE, ShutdownFrameworkMessage.class).size();
+        cluster.message(1, report);
+        assertEquals(List.of("newer"), taskIds());
+        assertEquals(shutdowns, line.sent(ONE, ShutdownFrameworkMessage.class).size(), "it would end the newer task");
+    }
+
+    private List<String> taskIds() {
+        List<String> ids = new ArrayList<>();
+        framework().tasks().forEach(task -> ids.add(task.getTaskId().getValue()));
+        return ids;
+    }
+
+    /** What was oversubscribed is told anew after a re-registration; until then it is not there. */
+    @Test
+    void offersOfWhatTheAgentNoLongerHasAreRescinded() {
+        line.lead();
+        String agent = cluster.agent(1);
+        FrameworkInfo info = Cluster.framework("eng").addCapabilities(FrameworkInfo.Capability.newBuilder()
+                .setType(FrameworkInfo.Capability.Type.REVOCABLE_RESOURCES)).build();
+        Cluster.Scheduler scheduler = cluster.subscribe(info);
+        cluster.message(1, UpdateSlaveMessage.newBuilder().setSlaveId(SlaveID.newBuilder().setValue(agent))
+                .setUpdateOversubscribedResources(true).addOversubscribedResources(Resource.newBuilder().setName("cpus")
+                        .setType(Value.Type.SCALAR).setScalar(Value.Scalar.newBuilder().setValue(3))
+                        .setRevocable(Resource.RevocableInfo.getDefaultInstance())).build());
+        String offer = scheduler.offer().getId().getValue();
+        assertTrue(scheduler.offer().getResourcesList().stream().anyMatch(Resource::hasRevocable), "the offer is of what is revocable");
+        cluster.message(1, Cluster.reregistration(1, agent).build());
+        assertTrue(line.events(scheduler.connection, Event.Type.RESCIND).stream()
+                .anyMatch(event -> event.getRescind().getOfferId().getValue().equals(offer)));
+        line.advance(LineHarness.SECOND);
+        assertTrue(framework().offers().stream().flatMap(each -> each.getResourcesList().stream()).noneMatch(Resource::hasRevocable));
     }
 
     @Test

@@ -12,7 +12,11 @@ final class Lane {
     }
 
     void send(Runnable arrival) {
-        long delay = world.oneIn(40) ? world.between(50, 800) * World.MILLI : world.between(50, 3_000) * 1_000;
+        send(arrival, world.oneIn(40) ? world.between(50, 800) * World.MILLI : world.between(50, 3_000) * 1_000);
+    }
+
+    /** With a delay of one's own, in nanoseconds; what is sent later waits for it. */
+    void send(Runnable arrival, long delay) {
         lastArrival = Math.max(lastArrival + 1, world.now() + delay);
         long sent = generation;
         world.after(lastArrival - world.now(), () -> {

@@ -1,5 +1,6 @@
 package org.tepui.testkit.simulation;
 
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,14 +35,23 @@ final class Model {
             TaskState.TASK_KILLING);
     private static final int CHECK_EACH = 4;
 
-    private record Outstanding(String framework, String agent, Resources resources) { }
-
-    private final Map<String, Outstanding> offers = new LinkedHashMap<>();
+    private final Answers answers = new Answers();
+    private final Wishes wishes = new Wishes();
+    private final TaskCalls taskCalls = new TaskCalls();
+    private final Map<String, Wishes.Offered> offers = new LinkedHashMap<>();
     private final Set<String> seen = new TreeSet<>();
     private final Map<Long, String> frameworkOf = new TreeMap<>();
     private final Map<String, TaskState> told = new LinkedHashMap<>();
     private final Set<String> stored = new TreeSet<>();
+    private Snapshot before;
     private int checks;
+
+    /** Of the batch at work. */
+    private final List<Wishes.Offered> made = new ArrayList<>();
+    private final Map<Wishes.Offered, Double> declined = new LinkedHashMap<>();
+    private final Map<Long, String> subscribed = new TreeMap<>();
+    private final Set<String> ended = new TreeSet<>();
+    private final List<TaskCalls.Told> statuses = new ArrayList<>();
 
     static boolean isTerminal(TaskState state) {
         return FINAL.contains(state) || state == TaskState.TASK_LOST || state == TaskState.TASK_DROPPED || state == TaskState.TASK_GONE
@@ -51,6 +61,10 @@ final class Model {
     void newLeader() {
         offers.clear();
         frameworkOf.clear();
+        before = null;
+        answers.newLeader();
+        wishes.newLeader();
+        taskCalls.newLeader();
     }
 
     /** A write of the registry took effect. */
@@ -59,29 +73,38 @@ final class Model {
     }
 
     void apply(List<Input> inputs, Batch batch, long now) {
-        Set<Long> accepted = new TreeSet<>();
+        Step step = Step.of(inputs, batch, before == null ? batch.snapshot() : before, now);
+        made.clear();
+        declined.clear();
+        subscribed.clear();
+        ended.clear();
+        statuses.clear();
+        answers.apply(step);
         for (Output output : batch.outputs()) {
             if (output instanceof Output.Emit emit) {
                 event(emit);
             } else if (output instanceof Output.EndStream end) {
                 closed(end.connection());
-            } else if (output instanceof Output.Reply reply && reply.status() == 202) {
-                accepted.add(reply.request());
             }
         }
+        step.accepted().forEach(this::answered);
         for (Input input : inputs) {
             if (input instanceof Input.StreamClosed closed) {
                 closed(closed.connection());
-            } else if (input instanceof Input.SchedulerCall call && accepted.contains(call.request())) {
-                answered(call.call());
             }
         }
+        wishes.apply(step, made, declined, subscribed, ended);
+        taskCalls.apply(step, statuses);
+        before = batch.snapshot();
     }
 
     private void closed(long connection) {
         String framework = frameworkOf.remove(connection);
+        if (framework != null) {
+            ended.add(framework);
+        }
         if (framework != null && !frameworkOf.containsValue(framework)) {
-            offers.values().removeIf(offer -> offer.framework.equals(framework));
+            offers.values().removeIf(offer -> offer.framework().equals(framework));
         }
     }
 
@@ -89,9 +112,12 @@ final class Model {
         List<OfferID> ids = call.getType() == Call.Type.ACCEPT ? call.getAccept().getOfferIdsList()
                 : call.getType() == Call.Type.DECLINE ? call.getDecline().getOfferIdsList() : List.of();
         for (OfferID id : ids) {
-            Outstanding offer = offers.get(id.getValue());
-            if (offer != null && offer.framework.equals(call.getFrameworkId().getValue())) {
+            Wishes.Offered offer = offers.get(id.getValue());
+            if (offer != null && offer.framework().equals(call.getFrameworkId().getValue())) {
                 offers.remove(id.getValue());
+                if (call.getType() == Call.Type.DECLINE) {
+                    declined.put(offer, call.getDecline().getFilters().getRefuseSeconds());
+                }
             }
         }
     }
@@ -101,8 +127,9 @@ final class Model {
         switch (event.getType()) {
             case SUBSCRIBED -> {
                 String framework = event.getSubscribed().getFrameworkId().getValue();
-                offers.values().removeIf(offer -> offer.framework.equals(framework));
+                offers.values().removeIf(offer -> offer.framework().equals(framework));
                 frameworkOf.put(emit.connection(), framework);
+                subscribed.put(emit.connection(), framework);
             }
             case OFFERS -> event.getOffers().getOffersList().forEach(offer -> offered(emit.connection(), offer));
             case RESCIND -> {
@@ -124,7 +151,10 @@ final class Model {
         if (!framework.equals(frameworkOf.get(connection))) {
             throw new Violation("offer " + id + " of framework " + framework + " went to a connection of " + frameworkOf.get(connection));
         }
-        offers.put(id, new Outstanding(framework, offer.getSlaveId().getValue(), resources(offer.getResourcesList())));
+        Wishes.Offered offered = new Wishes.Offered(framework, offer.getSlaveId().getValue(), offer.getAllocationInfo().getRole(),
+                resources(offer.getResourcesList()));
+        offers.put(id, offered);
+        made.add(offered);
     }
 
     private static Resources resources(List<org.tepui.protocol.mesos.Resource> list) {
@@ -140,6 +170,7 @@ final class Model {
      * reconciliation) may be ahead of the agent's stream and are not compared.
      */
     private void updated(long connection, TaskStatus status) {
+        statuses.add(new TaskCalls.Told(frameworkOf.getOrDefault(connection, ""), status));
         String task = frameworkOf.get(connection) + "/" + status.getTaskId().getValue();
         if (!status.hasUuid() || task.endsWith("/same")) {
             return;
@@ -163,6 +194,9 @@ final class Model {
             for (Offer offer : framework.offers()) {
                 shown.add(offer.getId().getValue());
             }
+            for (FrameworkRecord.Executor executor : framework.executors()) {
+                held.merge(executor.agent().getValue(), resources(executor.info().getResourcesList()), Resources::plus);
+            }
             for (Task task : framework.tasks()) {
                 if (!isTerminal(task.getState())) {
                     held.merge(task.getSlaveId().getValue(), resources(task.getResourcesList()), Resources::plus);
@@ -172,7 +206,7 @@ final class Model {
         if (!shown.equals(new TreeSet<>(offers.keySet()))) {
             throw new Violation("offers outstanding by what was sent are " + offers.keySet() + ", shown are " + shown);
         }
-        offers.values().forEach(offer -> held.merge(offer.agent, offer.resources, Resources::plus));
+        offers.values().forEach(offer -> held.merge(offer.agent(), offer.resources(), Resources::plus));
         for (AgentRecord agent : snapshot.agents()) {
             if (!stored.contains("agents/" + agent.id())) {
                 throw new Violation("agent " + agent.id() + " is shown before the registry has it");
@@ -182,25 +216,32 @@ final class Model {
                 throw new Violation("on agent " + agent.id() + " of " + agent.total() + " offers and tasks hold " + used);
             }
         }
-        for (Outstanding offer : offers.values()) {
+        for (Wishes.Offered offer : offers.values()) {
             boolean active = false;
             for (AgentRecord agent : snapshot.agents()) {
-                active |= agent.id().equals(offer.agent) && agent.active();
+                active |= agent.id().equals(offer.agent()) && agent.active();
             }
             if (!active) {
-                throw new Violation("an offer of agent " + offer.agent + ", which is not active, is outstanding");
+                throw new Violation("an offer of agent " + offer.agent() + ", which is not active, is outstanding");
             }
         }
     }
 
-    /** What is not in order although nothing has gone wrong for long; empty when all is well. */
-    Optional<String> restlessness(Snapshot snapshot, List<SimAgent> agents, List<SimScheduler> schedulers) {
+    /**
+     * What is not in order although nothing has gone wrong for long; empty when all is well.
+     *
+     * @param wanting virtual time from which on all schedulers want offers
+     */
+    Optional<String> restlessness(Snapshot snapshot, List<SimAgent> agents, List<SimScheduler> schedulers, long wanting) {
         Set<String> live = new TreeSet<>();
         for (SimScheduler scheduler : schedulers) {
             if (!scheduler.isSubscribed()) {
                 return Optional.of("a scheduler with id '" + scheduler.id() + "' is not subscribed");
             }
             live.add(scheduler.id());
+            if (wishes.lastOffer(scheduler.id()).orElse(0L) < wanting) {
+                return Optional.of("framework " + scheduler.id() + " wants offers and gets none, although all that it could have was free");
+            }
         }
         for (FrameworkRecord framework : snapshot.frameworks()) {
             if (live.contains(framework.id()) && framework.tasks().size() > 0) {
@@ -232,9 +273,9 @@ final class Model {
             }
         }
         Resources offered = Resources.EMPTY;
-        for (Outstanding offer : offers.values()) {
-            if (offer.agent.equals(agent.id())) {
-                offered = offered.plus(offer.resources);
+        for (Wishes.Offered offer : offers.values()) {
+            if (offer.agent().equals(agent.id())) {
+                offered = offered.plus(offer.resources());
             }
         }
         Resources held = record.used().unallocate();

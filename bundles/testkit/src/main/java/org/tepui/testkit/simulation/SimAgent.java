@@ -12,9 +12,12 @@ import org.tepui.api.resource.ReservationFields;
 import org.tepui.api.resource.Resources;
 import org.tepui.core.line.Input;
 import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.mesos.Attribute;
 import org.tepui.protocol.mesos.ExecutorID;
+import org.tepui.protocol.mesos.ExecutorInfo;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
+import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.Task;
@@ -23,6 +26,9 @@ import org.tepui.protocol.mesos.TaskInfo;
 import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.TaskStatus;
 import org.tepui.protocol.mesos.UUID;
+import org.tepui.protocol.mesos.Value;
+import org.tepui.protocol.mesos.internal.ExecutorToFrameworkMessage;
+import org.tepui.protocol.mesos.internal.FrameworkToExecutorMessage;
 import org.tepui.protocol.mesos.internal.KillTaskMessage;
 import org.tepui.protocol.mesos.internal.PingSlaveMessage;
 import org.tepui.protocol.mesos.internal.PongSlaveMessage;
@@ -30,6 +36,7 @@ import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
 import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
 import org.tepui.protocol.mesos.internal.RunTaskMessage;
+import org.tepui.protocol.mesos.internal.ShutdownExecutorMessage;
 import org.tepui.protocol.mesos.internal.ShutdownFrameworkMessage;
 import org.tepui.protocol.mesos.internal.ShutdownMessage;
 import org.tepui.protocol.mesos.internal.SlaveRegisteredMessage;
@@ -60,8 +67,8 @@ final class SimAgent {
             this.info = info;
         }
 
-        TaskState state() {
-            return state;
+        private boolean runsIn(FrameworkID of, ExecutorID executor) {
+            return framework.equals(of) && info.hasExecutor() && info.getExecutor().getExecutorId().equals(executor);
         }
 
         boolean isTerminal() {
@@ -76,6 +83,7 @@ final class SimAgent {
     private final String resources;
     private final Map<String, Running> tasks = new LinkedHashMap<>();
     private final Map<String, FrameworkInfo> frameworks = new LinkedHashMap<>();
+    private final SimExecutors executors;
     private final int number;
     private int port;
     private String id = "";
@@ -85,6 +93,8 @@ final class SimAgent {
     private long lastPing;
     private long attempt;
     private int uuids;
+    private int rack;
+    private boolean calm;
     private String pinger = "master";
 
     SimAgent(World world, Simulation simulation, int number) {
@@ -94,6 +104,7 @@ final class SimAgent {
         this.port = 6000 + number * 100;
         this.toMaster = new Lane(world);
         this.fromMaster = new Lane(world);
+        this.executors = new SimExecutors(world);
         this.resources = RESOURCES.get(number % RESOURCES.size());
     }
 
@@ -144,8 +155,8 @@ final class SimAgent {
             send(UnregisterSlaveMessage.newBuilder().setSlaveId(slaveId()).build());
             attempt++;
             world.after(World.SECOND, this::forget);
-        } else if (registered && world.oneIn(20)) {
-            send(UpdateSlaveMessage.newBuilder().setSlaveId(slaveId()).setResourceVersionUuid(version()).build());
+        } else if (registered && world.oneIn(12)) {
+            oversubscribe(!calm && world.oneIn(2));
         } else if (world.oneIn(60)) {
             send(StatusUpdateMessage.newBuilder().setPid(world.oneIn(2) ? "nonsense" : pid().toString())
                     .setUpdate(update("nobody", "nothing", TaskState.TASK_RUNNING)).build());
@@ -153,7 +164,20 @@ final class SimAgent {
     }
 
     void calm() {
+        calm = true;
         reachable = true;
+    }
+
+    /** What it could give away for a while: revocable, more or less of it each time, or nothing. */
+    private void oversubscribe(boolean some) {
+        UpdateSlaveMessage.Builder message = UpdateSlaveMessage.newBuilder().setSlaveId(slaveId()).setResourceVersionUuid(version())
+                .setUpdateOversubscribedResources(true);
+        if (some) {
+            message.addOversubscribedResources(Resource.newBuilder().setName("cpus").setType(Value.Type.SCALAR)
+                    .setScalar(Value.Scalar.newBuilder().setValue(world.between(1, 6)))
+                    .setRevocable(Resource.RevocableInfo.getDefaultInstance()));
+        }
+        send(message.build());
     }
 
     private void breakLink() {
@@ -182,6 +206,10 @@ final class SimAgent {
             if (world.oneIn(2)) {
                 port++;
             }
+            if (world.oneIn(3)) {
+                rack++;
+            }
+            executors.clear();
             tasks.values().forEach(task -> {
                 if (!task.isTerminal()) {
                     change(task, TaskState.TASK_FAILED);
@@ -198,6 +226,7 @@ final class SimAgent {
         registered = false;
         tasks.clear();
         frameworks.clear();
+        executors.clear();
         port++;
         world.after(world.between(500, 20_000) * World.MILLI, this::register);
     }
@@ -228,7 +257,8 @@ final class SimAgent {
     }
 
     private SlaveInfo.Builder info() {
-        return SlaveInfo.newBuilder().setHostname("agent" + number).setPort(port).setCheckpoint(true).addAllResources(
+        return SlaveInfo.newBuilder().setHostname("agent" + number).setPort(port).setCheckpoint(true).addAttributes(Attribute.newBuilder()
+                .setName("rack").setType(Value.Type.TEXT).setText(Value.Text.newBuilder().setValue("r" + rack))).addAllResources(
                 ResourceCodec.toProto(Resources.parse(resources), ReservationFields.Format.PRE_REFINEMENT));
     }
 
@@ -244,6 +274,9 @@ final class SimAgent {
             Task.Builder known = Task.newBuilder().setName(task.info.getName()).setTaskId(task.info.getTaskId())
                     .setFrameworkId(task.framework).setSlaveId(slaveId()).setState(task.state)
                     .addAllResources(task.info.getResourcesList());
+            if (task.info.hasExecutor()) {
+                known.setExecutorId(task.info.getExecutor().getExecutorId());
+            }
             if (!task.unacknowledged.isEmpty()) {
                 StatusUpdate head = task.unacknowledged.peek();
                 known.setStatusUpdateState(head.getStatus().getState()).setStatusUpdateUuid(head.getUuid());
@@ -251,6 +284,7 @@ final class SimAgent {
             message.addTasks(known);
         }
         frameworks.values().forEach(message::addFrameworks);
+        executors.all().forEach(message::addExecutorInfos);
         return message.build();
     }
 
@@ -334,6 +368,14 @@ final class SimAgent {
         } else if (message instanceof ShutdownFrameworkMessage shutdown) {
             tasks.values().removeIf(task -> task.framework.equals(shutdown.getFrameworkId()));
             frameworks.remove(shutdown.getFrameworkId().getValue());
+            executors.dropFramework(shutdown.getFrameworkId());
+        } else if (message instanceof ShutdownExecutorMessage shutdown) {
+            killExecutor(shutdown.getFrameworkId(), shutdown.getExecutorId());
+        } else if (message instanceof FrameworkToExecutorMessage said) {
+            if (executors.isRunning(said.getFrameworkId(), said.getExecutorId())) {
+                send(ExecutorToFrameworkMessage.newBuilder().setSlaveId(slaveId()).setFrameworkId(said.getFrameworkId())
+                        .setExecutorId(said.getExecutorId()).setData(said.getData()).build());
+            }
         } else if (message instanceof ShutdownMessage) {
             forget();
         }
@@ -374,6 +416,15 @@ final class SimAgent {
         frameworks.put(framework.getValue(), run.getFramework());
         Running task = new Running(framework, run.getTask());
         tasks.put(key, task);
+        if (run.getTask().hasExecutor()) {
+            ExecutorInfo executor = run.getTask().getExecutor();
+            if (!run.getLaunchExecutor() && !executors.isRunning(framework, executor.getExecutorId())) {
+                // It left while the task was under way.
+                change(task, TaskState.TASK_LOST);
+                return;
+            }
+            executors.start(executor);
+        }
         change(task, TaskState.TASK_STARTING);
         world.after(world.between(1, 2_000) * World.MILLI, () -> next(key, task, TaskState.TASK_RUNNING));
         TaskState end = world.oneIn(4) ? TaskState.TASK_FAILED : TaskState.TASK_FINISHED;
@@ -393,8 +444,29 @@ final class SimAgent {
         }
     }
 
+    /** Its tasks fail, then it is gone. */
+    private void killExecutor(FrameworkID framework, ExecutorID executor) {
+        for (Running task : tasks.values()) {
+            if (!task.isTerminal() && task.runsIn(framework, executor)) {
+                change(task, TaskState.TASK_FAILED);
+            }
+        }
+        executors.exit(framework, executor, slaveId(), this::send);
+    }
+
+    private boolean isIdle(ExecutorInfo executor) {
+        return tasks.values().stream().noneMatch(task -> !task.isTerminal()
+                && task.runsIn(executor.getFrameworkId(), executor.getExecutorId()));
+    }
+
     private void change(Running task, TaskState state) {
         task.state = state;
+        if (Model.isTerminal(state) && task.info.hasExecutor()) {
+            ExecutorInfo executor = task.info.getExecutor();
+            executors.all().stream().filter(info -> task.runsIn(info.getFrameworkId(), info.getExecutorId())).forEach(info ->
+                    executors.leaveLater(info, () -> up && isIdle(executor),
+                            () -> executors.exit(info.getFrameworkId(), info.getExecutorId(), slaveId(), this::send)));
+        }
         task.unacknowledged.add(update(task.framework.getValue(), task.info.getTaskId().getValue(), state));
         sendHead(task);
     }

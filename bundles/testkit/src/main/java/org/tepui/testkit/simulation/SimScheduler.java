@@ -11,11 +11,11 @@ import org.tepui.api.resource.Resources;
 import org.tepui.core.line.Output;
 import org.tepui.protocol.mesos.CommandInfo;
 import org.tepui.protocol.mesos.ExecutorID;
+import org.tepui.protocol.mesos.ExecutorInfo;
 import org.tepui.protocol.mesos.Filters;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.Offer;
-import org.tepui.protocol.mesos.OfferID;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.TaskID;
 import org.tepui.protocol.mesos.TaskInfo;
@@ -31,10 +31,18 @@ final class SimScheduler implements Simulation.Stream {
 
     private static final List<String> ROLES = List.of("eng", "ops", "eng/web", "*");
 
+    /** Longest that an offer is refused for. */
+    static final int REFUSE_SECONDS_MAX = 20;
+
+    /** From the end of faults to the last REVIVE. */
+    static final long CALM_REVIVE_SECONDS = 700;
+
     private final World world;
     private final Simulation simulation;
     private final Lane calls;
     private final Lane events;
+    private final Lane authorization;
+    private final Nonsense nonsense;
     private final String role;
     private final boolean partitionAware;
     private final int number;
@@ -56,6 +64,8 @@ final class SimScheduler implements Simulation.Stream {
         this.number = number;
         this.calls = new Lane(world);
         this.events = new Lane(world);
+        this.authorization = new Lane(world);
+        this.nonsense = new Nonsense(world, simulation);
         this.role = ROLES.get(number % ROLES.size());
         this.partitionAware = number % 2 == 0;
     }
@@ -68,8 +78,9 @@ final class SimScheduler implements Simulation.Stream {
         return subscribed;
     }
 
-    Map<String, TaskState> told() {
-        return told;
+    /** Ids of the offers that it believes to hold. */
+    List<String> offers() {
+        return List.copyOf(offers.keySet());
     }
 
     void start() {
@@ -80,7 +91,7 @@ final class SimScheduler implements Simulation.Stream {
     void calm() {
         calm = true;
         // Whatever was suppressed or filtered is wanted again, and nothing more is taken.
-        world.after(700 * World.SECOND, () -> {
+        world.after(CALM_REVIVE_SECONDS * World.SECOND, () -> {
             if (subscribed) {
                 send(Call.newBuilder().setType(Call.Type.REVIVE));
             }
@@ -121,9 +132,7 @@ final class SimScheduler implements Simulation.Stream {
             case 4, 5 -> kill();
             case 6 -> nonsense();
             case 7 -> lateOffers();
-            case 8 -> send(Call.newBuilder().setType(Call.Type.MESSAGE).setMessage(Call.Message.newBuilder()
-                    .setSlaveId(SlaveID.newBuilder().setValue("x-S1")).setExecutorId(ExecutorID.newBuilder().setValue("e"))
-                    .setData(ByteString.copyFromUtf8("hello"))));
+            case 8 -> toExecutor(world.oneIn(3));
             default -> misfortune();
         }
     }
@@ -132,7 +141,7 @@ final class SimScheduler implements Simulation.Stream {
         if (world.fault("stream closed", 25)) {
             long closed = connection;
             lost();
-            world.after(world.between(1, 300) * World.MILLI, () -> simulation.streamClosed(closed));
+            world.after(world.between(1, 300) * World.MILLI, () -> simulation.streamClosed(this, closed));
             world.after(world.between(100, 20_000) * World.MILLI, this::subscribe);
         } else if (world.fault("scheduler failover", 40)) {
             // A second instance takes over while the first one still holds its stream.
@@ -159,6 +168,9 @@ final class SimScheduler implements Simulation.Stream {
         if (partitionAware) {
             info.addCapabilities(capability(FrameworkInfo.Capability.Type.PARTITION_AWARE));
         }
+        if (number % 3 == 1) {
+            info.addCapabilities(capability(FrameworkInfo.Capability.Type.REVOCABLE_RESOURCES));
+        }
         if (number % 2 == 1) {
             info.addCapabilities(capability(FrameworkInfo.Capability.Type.GPU_RESOURCES));
         }
@@ -167,7 +179,11 @@ final class SimScheduler implements Simulation.Stream {
             info.setId(FrameworkID.newBuilder().setValue(id));
             call.setFrameworkId(info.getId());
         }
-        Call subscribe = call.setSubscribe(Call.Subscribe.newBuilder().setFrameworkInfo(info)).build();
+        Call.Subscribe.Builder about = Call.Subscribe.newBuilder().setFrameworkInfo(info);
+        if (!calm && world.oneIn(8)) {
+            about.addSuppressedRoles(role);
+        }
+        Call subscribe = call.setSubscribe(about).build();
         calls.send(() -> simulation.call(this, Optional.empty(), subscribe));
         // Should everything be lost, it is tried again.
         world.after(20 * World.SECOND, () -> {
@@ -285,7 +301,7 @@ final class SimScheduler implements Simulation.Stream {
     }
 
     private Filters filters() {
-        return Filters.newBuilder().setRefuseSeconds(world.between(0, 20)).build();
+        return Filters.newBuilder().setRefuseSeconds(world.between(0, REFUSE_SECONDS_MAX)).build();
     }
 
     private void launch(Offer offer) {
@@ -303,9 +319,35 @@ final class SimScheduler implements Simulation.Stream {
         String name = number + "." + lives + ".t" + ++tasks;
         boolean tooMuch = world.oneIn(30);
         Resources wanted = Resources.parse(tooMuch ? "cpus:900;mem:32" : index == 0 ? "cpus:0.5;mem:64" : "cpus:0.1;mem:32");
-        return TaskInfo.newBuilder().setName(name).setTaskId(TaskID.newBuilder().setValue(world.oneIn(60) ? "same" : name))
-                .setSlaveId(offer.getSlaveId()).setCommand(CommandInfo.newBuilder().setValue("sleep 1"))
-                .addAllResources(ResourceCodec.toProto(fitting(offer, wanted), ReservationFields.Format.POST_REFINEMENT)).build();
+        TaskInfo.Builder task = TaskInfo.newBuilder().setName(name).setSlaveId(offer.getSlaveId())
+                .setTaskId(TaskID.newBuilder().setValue(world.oneIn(60) ? "same" : name))
+                .addAllResources(ResourceCodec.toProto(fitting(offer, wanted), ReservationFields.Format.POST_REFINEMENT));
+        if (world.oneIn(40)) {
+            task.setSlaveId(SlaveID.newBuilder().setValue("elsewhere"));
+        }
+        if (world.oneIn(4)) {
+            return task.setExecutor(executor()).build();
+        }
+        return task.setCommand(CommandInfo.newBuilder().setValue("sleep 1")).build();
+    }
+
+    private ExecutorInfo executor() {
+        int kind = world.pick(3);
+        return ExecutorInfo.newBuilder().setExecutorId(ExecutorID.newBuilder().setValue("e" + kind)).setName("executor")
+                .setFrameworkId(FrameworkID.newBuilder().setValue(id)).setCommand(CommandInfo.newBuilder().setValue("run"))
+                .addAllResources(ResourceCodec.toProto(Resources.parse("cpus:0.1;mem:32"), ReservationFields.Format.POST_REFINEMENT))
+                .build();
+    }
+
+    /** Of an executor that may be running on some agent. */
+    private void toExecutor(boolean shutdown) {
+        ExecutorID executor = ExecutorID.newBuilder().setValue("e" + world.pick(3)).build();
+        List<String> agents = List.copyOf(agentOf.values());
+        SlaveID agent = SlaveID.newBuilder().setValue(agents.isEmpty() ? "never" : agents.get(agents.size() - 1 - world.pick(
+                Math.min(agents.size(), 10)))).build();
+        send(shutdown ? Call.newBuilder().setType(Call.Type.SHUTDOWN).setShutdown(Call.Shutdown.newBuilder().setSlaveId(agent)
+                .setExecutorId(executor)) : Call.newBuilder().setType(Call.Type.MESSAGE).setMessage(Call.Message.newBuilder()
+                        .setSlaveId(agent).setExecutorId(executor).setData(ByteString.copyFromUtf8("hello"))));
     }
 
     /** From the reserved part of the offer where the unreserved one has too little. */
@@ -342,8 +384,12 @@ final class SimScheduler implements Simulation.Stream {
             }
         });
         if (!running.isEmpty()) {
-            send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
-                    .setTaskId(TaskID.newBuilder().setValue(running.get(world.pick(running.size()))))));
+            String task = running.get(world.pick(running.size()));
+            Call.Kill.Builder kill = Call.Kill.newBuilder().setTaskId(TaskID.newBuilder().setValue(task));
+            if (world.oneIn(4)) {
+                kill.setSlaveId(SlaveID.newBuilder().setValue(world.oneIn(4) ? "elsewhere" : agentOf.get(task)));
+            }
+            send(Call.newBuilder().setType(Call.Type.KILL).setKill(kill));
         }
     }
 
@@ -352,7 +398,11 @@ final class SimScheduler implements Simulation.Stream {
         if (explicit) {
             told.forEach((task, state) -> {
                 if (!Model.isTerminal(state)) {
-                    reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task)));
+                    Call.Reconcile.Task.Builder asked = Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue(task));
+                    if (world.oneIn(2)) {
+                        asked.setSlaveId(SlaveID.newBuilder().setValue(agentOf.get(task)));
+                    }
+                    reconcile.addTasks(asked);
                 }
             });
             reconcile.addTasks(Call.Reconcile.Task.newBuilder().setTaskId(TaskID.newBuilder().setValue("never")));
@@ -361,28 +411,27 @@ final class SimScheduler implements Simulation.Stream {
     }
 
     private void nonsense() {
-        switch (world.pick(5)) {
-            case 0 -> send(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder()
-                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
-            case 1 -> send(Call.newBuilder().setType(Call.Type.ACCEPT).setAccept(Call.Accept.newBuilder()
-                    .addOfferIds(OfferID.newBuilder().setValue("m1-O" + world.pick(200)))));
-            case 2 -> send(Call.newBuilder().setType(Call.Type.KILL).setKill(Call.Kill.newBuilder()
-                    .setTaskId(TaskID.newBuilder().setValue("never"))));
-            case 3 -> send(Call.newBuilder().setType(Call.Type.ACKNOWLEDGE).setAcknowledge(Call.Acknowledge.newBuilder()
-                    .setSlaveId(SlaveID.newBuilder().setValue("never")).setTaskId(TaskID.newBuilder().setValue("never"))
-                    .setUuid(ByteString.copyFrom(new byte[16]))));
-            default -> {
-                String right = streamId;
-                streamId = "wrong";
-                send(Call.newBuilder().setType(Call.Type.REVIVE));
-                streamId = right;
-            }
+        if (world.oneIn(6)) {
+            sendUnder("wrong", Call.newBuilder().setType(Call.Type.REVIVE));
+        } else {
+            send(nonsense.next());
         }
     }
 
     private void send(Call.Builder call) {
-        Call built = call.setFrameworkId(FrameworkID.newBuilder().setValue(id)).build();
-        Optional<String> stream = Optional.of(streamId);
-        calls.send(() -> simulation.call(this, stream, built));
+        sendUnder(streamId, call);
+    }
+
+    private void sendUnder(String stream, Call.Builder call) {
+        Call built = call.hasFrameworkId() ? call.build() : call.setFrameworkId(FrameworkID.newBuilder().setValue(id)).build();
+        calls.send(() -> simulation.call(this, Optional.of(stream), built));
+        if (world.fault("call repeated", 150)) {
+            calls.send(() -> simulation.call(this, Optional.of(stream), built));
+        }
+    }
+
+    /** Behind the network: calls wait for their authorization in the order in which they came. */
+    void authorized(Runnable action) {
+        authorization.send(action, world.fault("slow authorization", 60) ? world.between(100, 6_000) * World.MILLI : 0);
     }
 }

@@ -18,13 +18,14 @@ import org.tepui.core.line.Input;
 import org.tepui.core.line.Output;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.scheduler.Call;
 
 /** One history of a cluster under one seed. */
 public final class Simulation {
 
     private static final long CALM_SECONDS = 900;
-    private static final long REST_SECONDS = 60;
+    private static final long REST_SECONDS = 300;
     private static final int FAULT_SECONDS_MAX = 100_000;
 
     /** The scheduler's side of a connection. */
@@ -96,6 +97,7 @@ public final class Simulation {
         newLeader();
         agents.forEach(SimAgent::start);
         schedulers.forEach(SimScheduler::start);
+        operator();
         long end = FAULT_SECONDS_MAX * World.SECOND;
         while ((steps < options.steps() || world.faults() < options.faults()) && world.step(end)) {
             if (leader.isDead() && lives > 40) {
@@ -111,15 +113,16 @@ public final class Simulation {
         world.calm();
         agents.forEach(SimAgent::calm);
         schedulers.forEach(SimScheduler::calm);
+        long wanting = world.now() + SimScheduler.CALM_REVIVE_SECONDS * World.SECOND;
         long end = world.now() + CALM_SECONDS * World.SECOND;
         while (world.step(end)) {
             // Time passes.
         }
         // An offer may just have timed out: within some seconds there is a moment at which everything is in order.
-        Optional<String> fault = model.restlessness(leader.snapshot(), agents, schedulers);
+        Optional<String> fault = model.restlessness(leader.snapshot(), agents, schedulers, wanting);
         long patience = world.now() + REST_SECONDS * World.SECOND;
         while ((fault.isPresent() || !asked.isEmpty()) && world.step(patience)) {
-            fault = model.restlessness(leader.snapshot(), agents, schedulers);
+            fault = model.restlessness(leader.snapshot(), agents, schedulers, wanting);
         }
         if (fault.isPresent()) {
             throw new Violation("the cluster does not come to rest: " + fault.get());
@@ -191,16 +194,35 @@ public final class Simulation {
         if (subscribe) {
             by.connecting(number);
             streams.put(number, by);
-            leader.input(new Input.Subscribe(number, Optional.empty(), call));
-        } else {
-            leader.input(new Input.SchedulerCall(number, streamId, Optional.empty(), call));
         }
+        Leader asked = leader;
+        by.authorized(() -> asked.input(subscribe ? new Input.Subscribe(number, Optional.empty(), call)
+                : new Input.SchedulerCall(number, streamId, Optional.empty(), call)));
     }
 
-    void streamClosed(long connection) {
+    /** Whatever came on the connection before is told first. */
+    void streamClosed(SimScheduler by, long connection) {
         streams.remove(connection);
         asked.remove(connection);
-        leader.input(new Input.StreamClosed(connection));
+        Leader told = leader;
+        by.authorized(() -> told.input(new Input.StreamClosed(connection)));
+    }
+
+    /** An offer that some scheduler believes to hold. */
+    Optional<String> anyOffer() {
+        List<String> offers = schedulers.get(world.pick(schedulers.size())).offers();
+        return offers.isEmpty() ? Optional.empty() : Optional.of(offers.get(world.pick(offers.size())));
+    }
+
+    /** An operator looks in now and then. */
+    private void operator() {
+        world.after(world.between(20, 60) * World.SECOND, this::operator);
+        String id = schedulers.get(world.pick(schedulers.size())).id();
+        if (hasLeader() && leader.snapshot().leading() && world.fault("operator teardown", 60)) {
+            leader.input(new Input.OperatorCall(++requests, Optional.empty(), org.tepui.protocol.mesos.master.Call.newBuilder()
+                    .setType(org.tepui.protocol.mesos.master.Call.Type.TEARDOWN).setTeardown(org.tepui.protocol.mesos.master.Call.Teardown
+                            .newBuilder().setFrameworkId(FrameworkID.newBuilder().setValue(world.oneIn(5) ? "nobody" : id))).build()));
+        }
     }
 
     void reply(Output.Reply reply) {

@@ -16,18 +16,26 @@ import org.tepui.core.agents.KnownAgent;
 import org.tepui.core.agents.Reports;
 import org.tepui.core.frameworks.Framework;
 import org.tepui.core.frameworks.FrameworkLoss;
+import org.tepui.core.frameworks.Subscription;
+import org.tepui.core.ledger.Holding;
+import org.tepui.core.ledger.Ledger;
 import org.tepui.core.line.Assembly;
 import org.tepui.core.line.Line;
 import org.tepui.core.offers.DeclineCall;
+import org.tepui.core.offers.Filters;
 import org.tepui.core.offers.OfferBook;
 import org.tepui.core.offers.OfferEntry;
 import org.tepui.core.offers.OfferForm;
+import org.tepui.core.offers.WantCalls;
 import org.tepui.core.registrar.Registrar;
 import org.tepui.core.registrar.RegistryOperation;
 import org.tepui.core.tasks.AcknowledgeCall;
+import org.tepui.core.tasks.KillCall;
+import org.tepui.core.tasks.ReconcileCall;
 import org.tepui.core.tasks.StatusUpdates;
 import org.tepui.core.tasks.TaskBook;
 import org.tepui.core.tasks.TaskEntry;
+import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.TaskStatus;
 import org.tepui.protocol.mesos.internal.ReconcileTasksMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
@@ -143,6 +151,137 @@ class PlantedFaultsTest {
                 return new AcknowledgeCall(line) {
                     @Override
                     protected void complete(TaskEntry task) {
+                    }
+                };
+            }
+        });
+        faults.put("a second scheduler leaves the stream of the first open", new Assembly() {
+            @Override
+            protected Subscription subscription(Line line) {
+                return new Subscription(line) {
+                    @Override
+                    protected void failOver(Framework framework) {
+                        List.copyOf(framework.offers.values()).forEach(line.offers()::takeBack);
+                    }
+                };
+            }
+        });
+        faults.put("a filter never ends", new Assembly() {
+            @Override
+            protected Filters filters(Line line) {
+                return new Filters(line) {
+                    @Override
+                    protected void expire(int framework, int agent, long id) {
+                    }
+                };
+            }
+        });
+        faults.put("a decline leaves no filter", new Assembly() {
+            @Override
+            protected DeclineCall decline(Line line) {
+                return new DeclineCall(line) {
+                    @Override
+                    protected void decline(OfferEntry offer, org.tepui.protocol.mesos.Filters filters) {
+                        line.offers().takeBack(offer);
+                    }
+                };
+            }
+        });
+        faults.put("suppression is ignored", new Assembly() {
+            @Override
+            protected WantCalls want(Line line) {
+                return new WantCalls(line) {
+                    @Override
+                    public void suppress(Framework framework, List<String> roles) {
+                    }
+                };
+            }
+        });
+        faults.put("suppression is shown, but the planner does not hear of it", new Assembly() {
+            @Override
+            protected WantCalls want(Line line) {
+                return new WantCalls(line) {
+                    @Override
+                    public void suppress(Framework framework, List<String> roles) {
+                        framework.suppressed.addAll(framework.roles);
+                        line.frameworks().touch(framework);
+                    }
+                };
+            }
+        });
+        faults.put("a kill is dropped", new Assembly() {
+            @Override
+            protected KillCall kill(Line line, ReconcileCall reconcile) {
+                return new KillCall(line, reconcile) {
+                    @Override
+                    public void handle(Framework framework, Call.Kill call) {
+                    }
+                };
+            }
+        });
+        faults.put("a kill does not wait for an agent that is away", new Assembly() {
+            @Override
+            protected KillCall kill(Line line, ReconcileCall reconcile) {
+                return new KillCall(line, reconcile) {
+                    @Override
+                    public void handle(Framework framework, Call.Kill call) {
+                        super.handle(framework, call);
+                        TaskEntry task = framework.tasks().get(call.getTaskId().getValue());
+                        if (task != null) {
+                            task.killed = false;
+                        }
+                    }
+                };
+            }
+        });
+        faults.put("reconciliation tells a wrong state", new Assembly() {
+            @Override
+            protected ReconcileCall reconcile(Line line) {
+                return new ReconcileCall(line) {
+                    @Override
+                    protected TaskState latest(TaskEntry task) {
+                        return task.state() == TaskState.TASK_RUNNING ? TaskState.TASK_STAGING : super.latest(task);
+                    }
+                };
+            }
+        });
+        faults.put("reconciliation without tasks tells nothing", new Assembly() {
+            @Override
+            protected ReconcileCall reconcile(Line line) {
+                return new ReconcileCall(line) {
+                    @Override
+                    public void handle(Framework framework, Call.Reconcile call) {
+                        if (call.getTasksCount() > 0) {
+                            super.handle(framework, call);
+                        }
+                    }
+                };
+            }
+        });
+        faults.put("what is offered stays free", new Assembly() {
+            @Override
+            protected Ledger ledger(Line line) {
+                return new Ledger(line.feed(), line.roles().names()) {
+                    @Override
+                    public Resources free(int agent) {
+                        return total(agent);
+                    }
+
+                    @Override
+                    public Holding offer(int agent, int framework, int role, Resources resources) {
+                        return allocate(agent, framework, role, resources);
+                    }
+                };
+            }
+        });
+        faults.put("resources of an ended task are given back twice", new Assembly() {
+            @Override
+            protected TaskBook tasks(Line line) {
+                return new TaskBook(line) {
+                    @Override
+                    protected void end(TaskEntry entry, TaskStatus status) {
+                        entry.holdings.forEach(line.ledger()::release);
+                        super.end(entry, status);
                     }
                 };
             }

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,10 +34,13 @@ class NodeClientTest {
             Files.copy(SOURCE.resolve(file), TARGET.resolve(file), StandardCopyOption.REPLACE_EXISTING);
         }
         if (!Files.exists(TARGET.resolve("node_modules/mesos-framework/package.json"))) {
+            // Never with this process's streams: the test runner speaks over them, and npm would read its words.
+            Path out = TARGET.resolve("npm.out");
             Process npm = new ProcessBuilder("npm", "install", "--no-audit", "--no-fund", "--silent", "--no-package-lock")
-                    .directory(TARGET.toFile()).inheritIO().start();
-            assertTrue(npm.waitFor(120, TimeUnit.SECONDS), "npm install didn't end in 120 s");
-            assertEquals(0, npm.exitValue(), "npm install failed; it needs a registry that has mesos-framework");
+                    .directory(TARGET.toFile()).redirectInput(new File("/dev/null")).redirectErrorStream(true)
+                    .redirectOutput(out.toFile()).start();
+            assertTrue(npm.waitFor(120, TimeUnit.SECONDS), () -> "npm install didn't end in 120 s:\n" + read(out));
+            assertEquals(0, npm.exitValue(), () -> "npm install failed; it needs a registry that has mesos-framework:\n" + read(out));
         }
     }
 

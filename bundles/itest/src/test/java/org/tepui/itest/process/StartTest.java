@@ -149,7 +149,7 @@ class StartTest {
     void aReadOnlyDistributionRunsWithAWritablePlaceGiven() throws Exception {
         Path copy = folder.resolve("tepui");
         copy(TepuiProcess.DIST, copy);
-        new ProcessBuilder("chmod", "-R", "a-w", copy.toString()).inheritIO().start().waitFor();
+        new ProcessBuilder("chmod", "-R", "a-w", copy.toString()).start().waitFor();
         Path cache = folder.resolve("cache");
         int port = TepuiProcess.freePort();
         try (TepuiProcess master = TepuiProcess.start(copy, folder, port, Map.of(), "master", "--ip=127.0.0.1", "--port=" + port,
@@ -158,7 +158,7 @@ class StartTest {
             assertTrue(Files.isDirectory(cache));
             assertFalse(Files.exists(copy.resolve("var")));
         } finally {
-            new ProcessBuilder("chmod", "-R", "u+w", copy.toString()).inheritIO().start().waitFor();
+            new ProcessBuilder("chmod", "-R", "u+w", copy.toString()).start().waitFor();
         }
     }
 

@@ -21,6 +21,7 @@ import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpResponse;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.ProcessHandler;
@@ -146,6 +147,11 @@ final class NettyPort implements Port {
     @Override
     public void delegate(String processId) {
         dispatcher.delegate(processId);
+    }
+
+    @Override
+    public AutoCloseable unknown(HttpResponse answer) {
+        return dispatcher.unknown(answer);
     }
 
     private boolean isHere(Upid to) {

@@ -40,6 +40,15 @@ class HttpAnswersTest {
     }
 
     @Test
+    void whileAProcessStartsPathsWithoutARouteAreAnsweredAsItSays() throws Exception {
+        AutoCloseable starting = wire.port.unknown(HttpResponse.text(503, "starting"));
+        assertEquals("starting", client.get("/master/later").read().text());
+        assertEquals("GET /master/path {}", client.get("/path").read().text());
+        starting.close();
+        assertEquals(404, client.get("/master/later").read().status());
+    }
+
+    @Test
     void pathsReachTheLongestRouteByWholePartsOfTheirProcess() throws Exception {
         wire.port.route(TestPort.endpoint("/master/path/deep", request -> TestPort.done(HttpResponse.text(200, "deep"))));
         wire.port.route(TestPort.endpoint("/slave(1)/health", request -> TestPort.done(HttpResponse.text(200, request.path()))));

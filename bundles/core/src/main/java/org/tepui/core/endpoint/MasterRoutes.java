@@ -16,6 +16,10 @@ import org.tepui.core.startup.Step;
 /** Every endpoint of the master. */
 public final class MasterRoutes {
 
+    /** What a path without a route is answered before the sequence has come to the master. */
+    public static final HttpResponse STARTING = HttpResponse.text(503, "The master is starting; /startup shows how far it is")
+            .with("Retry-After", "1");
+
     private static final Optional<String> READ_ONLY = Optional.of(Route.READ_ONLY);
     private static final List<String> ANY = List.of();
 
@@ -41,6 +45,7 @@ public final class MasterRoutes {
                         new OperatorCalls(gate, reads, readers)::handle),
                 Route.async("/master/api/v1/scheduler", List.of("POST"), Optional.of(Route.SCHEDULER),
                         new SchedulerCalls(gate)::handle),
+                Route.of("/master/health", ANY, Optional.empty(), request -> HttpResponse.of(200)),
                 document("/master/state", documents::state),
                 document("/master/slaves", documents::agents),
                 document("/master/frameworks", documents::frameworks),
@@ -53,7 +58,6 @@ public final class MasterRoutes {
     public static List<HttpEndpoint> early(Identity identity, Supplier<List<Step>> steps) {
         StateDocuments documents = new StateDocuments(identity);
         return List.of(
-                Route.of("/master/health", ANY, Optional.empty(), request -> HttpResponse.of(200)),
                 Route.of("/version", ANY, Optional.empty(), request -> HttpResponse.json(200, documents.version())),
                 Route.of("/startup", List.of("GET"), Optional.empty(),
                         request -> HttpResponse.json(200, StartupDocument.bytes(identity, steps.get()))));

@@ -43,6 +43,7 @@ final class MasterStart implements AutoCloseable {
     private MasterSettings settings;
     private Identity identity;
     private Port port;
+    private AutoCloseable starting;
     private Allocator allocator;
     private Storage storage;
     private MasterContender contender;
@@ -110,6 +111,7 @@ final class MasterStart implements AutoCloseable {
         }
         opened(port);
         port.delegate("master");
+        starting = port.unknown(MasterRoutes.STARTING);
         for (HttpEndpoint endpoint : MasterRoutes.early(identity, sequence::steps)) {
             opened(port.route(endpoint));
         }
@@ -154,8 +156,18 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector), settings.planning(), ended);
         opened(runtime);
         runtime.start();
+        started();
         LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());
         return id;
+    }
+
+    /** From here on a path that nothing is routed to is not found. */
+    private void started() {
+        try {
+            starting.close();
+        } catch (Exception e) {
+            throw new IllegalStateException("the port could not be told that the master has started", e);
+        }
     }
 
     private void opened(AutoCloseable closeable) {

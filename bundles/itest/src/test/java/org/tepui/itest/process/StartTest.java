@@ -12,6 +12,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -141,6 +143,21 @@ class StartTest {
         }
         try (TepuiProcess master = TepuiProcess.master(folder)) {
             assertTrue(master.isAlive(), "seed " + seed);
+        }
+    }
+
+    /** A client that comes early is told to come again, never that there is nothing here. */
+    @Test
+    void whileTheMasterStartsItsPathsAreAnswered503() throws Exception {
+        int port = TepuiProcess.freePort();
+        Set<Integer> seen = new TreeSet<>();
+        try (TepuiProcess master = TepuiProcess.start(folder, port, "master", "--ip=127.0.0.1", "--port=" + port, "--hostname=localhost",
+                "--registry=in_memory")) {
+            TepuiProcess.await("an answer of /state", () -> {
+                master.status("/state").ifPresent(seen::add);
+                return seen.contains(200);
+            });
+            assertFalse(seen.contains(404), "answers were " + seen);
         }
     }
 

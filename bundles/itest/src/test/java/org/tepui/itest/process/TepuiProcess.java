@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -131,13 +132,18 @@ public final class TepuiProcess implements AutoCloseable {
 
     /** True when a GET is answered 200. */
     public boolean answers(String path) {
+        return status(path).filter(status -> status == 200).isPresent();
+    }
+
+    /** Status of a GET; empty while nobody answers. */
+    public Optional<Integer> status(String path) {
         try {
             HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
             connection.setConnectTimeout(2_000);
             connection.setReadTimeout(10_000);
-            return connection.getResponseCode() == 200;
+            return Optional.of(connection.getResponseCode());
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
         }
     }
 

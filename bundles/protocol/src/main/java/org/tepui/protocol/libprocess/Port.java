@@ -2,6 +2,7 @@ package org.tepui.protocol.libprocess;
 
 import java.util.SortedMap;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpResponse;
 
 /** One listening address: local processes, messages and links to peers, HTTP routes. Methods never block and may be called by any thread. */
 public interface Port extends AutoCloseable {
@@ -19,6 +20,9 @@ public interface Port extends AutoCloseable {
 
     /** Paths without a live process as first part go to this process, {@code master} on a master. */
     void delegate(String processId);
+
+    /** What a path is answered that nothing is routed to, as while a process is still starting; 404 without, and again once closed. */
+    AutoCloseable unknown(HttpResponse answer);
 
     /** Sends a message from a local process; dropped, with a counter, when the peer cannot be reached. Order is kept per peer address. */
     void send(String fromProcessId, Upid to, String name, byte[] body);

@@ -31,6 +31,7 @@ public final class Dispatcher implements RequestSink {
     private final Counters counters;
     private final BadInputLog badInput;
     private volatile Optional<String> delegate = Optional.empty();
+    private volatile HttpResponse unknown = Refusals.notFound();
 
     public Dispatcher(Routes routes, Predicate<String> processExists, Inbound messages, HttpGate gate, Counters counters,
             BadInputLog badInput) {
@@ -44,6 +45,12 @@ public final class Dispatcher implements RequestSink {
 
     public void delegate(String processId) {
         delegate = Optional.of(processId);
+    }
+
+    /** Answer to a path that nothing is routed to; 404 again when closed. */
+    public AutoCloseable unknown(HttpResponse answer) {
+        unknown = answer;
+        return () -> unknown = Refusals.notFound();
     }
 
     @Override
@@ -84,7 +91,7 @@ public final class Dispatcher implements RequestSink {
         }
         Optional<Place> place = Place.of(target.path(), processExists, delegate);
         if (place.isEmpty()) {
-            exchange.answer(Refusals.notFound());
+            exchange.answer(unknown);
             return;
         }
         Optional<HttpResponse> blocked = gate.blocked(place.get().path());
@@ -94,7 +101,7 @@ public final class Dispatcher implements RequestSink {
         }
         Optional<HttpEndpoint> endpoint = routes.find(place.get().process(), place.get().name());
         if (endpoint.isEmpty()) {
-            exchange.answer(Refusals.notFound());
+            exchange.answer(unknown);
             return;
         }
         Optional.ofNullable(query.get().get("jsonp")).filter(name -> !name.isEmpty()).ifPresent(exchange::jsonp);

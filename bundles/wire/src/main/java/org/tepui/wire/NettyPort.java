@@ -22,6 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.protocol.libprocess.HttpGate;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.ProcessHandler;
@@ -37,7 +38,6 @@ import org.tepui.wire.message.Local;
 import org.tepui.wire.message.Outbound;
 import org.tepui.wire.message.Processes;
 import org.tepui.wire.route.Dispatcher;
-import org.tepui.wire.route.HttpGate;
 import org.tepui.wire.route.Routes;
 
 /** A listening address with everything behind it. Puts the parts together; holds no logic of its own. */
@@ -66,11 +66,11 @@ final class NettyPort implements Port {
     private int port;
     private String boundAddress = "";
 
-    private NettyPort(PortConfig config, Limits limits, WireThreads threads, HttpGate gate, Consumer<NettyPort> onClose) {
+    private NettyPort(PortConfig config, Limits limits, WireThreads threads, Consumer<NettyPort> onClose) {
         this.onClose = onClose;
         BadInputLog badInput = new BadInputLog(counters, TimeUnit.SECONDS.toNanos(LOG_INTERVAL_SECONDS), System::nanoTime);
         Inbound inbound = new Inbound(processes, this::processExists, config.requirePeerAddressMatch(), counters, badInput);
-        dispatcher = new Dispatcher(routes, this::processExists, inbound, gate, counters, badInput);
+        dispatcher = new Dispatcher(routes, this::processExists, inbound, counters, badInput);
         ServerSettings settings = new ServerSettings(dispatcher, limits, config.bodyBytesMax(), new ByteBudget(limits.bodiesBytesMax()),
                 counters, badInput, threads.compressor());
         connections = new Connections(settings, config.connectionsMax());
@@ -84,9 +84,9 @@ final class NettyPort implements Port {
         local = new Local(processes, loop, exits, incarnations, limits, counters);
     }
 
-    static NettyPort open(PortConfig config, Limits limits, WireThreads threads, HttpGate gate, Consumer<NettyPort> onClose)
+    static NettyPort open(PortConfig config, Limits limits, WireThreads threads, Consumer<NettyPort> onClose)
             throws IOException {
-        NettyPort made = new NettyPort(config, limits, threads, gate, onClose);
+        NettyPort made = new NettyPort(config, limits, threads, onClose);
         made.bind(config, threads);
         made.connections.sweepEvery(threads.loops(), limits.sweepInterval());
         return made;
@@ -147,6 +147,11 @@ final class NettyPort implements Port {
     @Override
     public void delegate(String processId) {
         dispatcher.delegate(processId);
+    }
+
+    @Override
+    public void gate(HttpGate gate) {
+        dispatcher.gate(gate);
     }
 
     @Override

@@ -18,7 +18,6 @@ import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
 import org.tepui.wire.base.Limits;
-import org.tepui.wire.route.HttpGate;
 
 /** Opens ports, and keeps every open port serving the endpoints that are registered as services. */
 @Component(service = PortFactory.class)
@@ -72,7 +71,7 @@ public final class NettyPortFactory implements PortFactory, AutoCloseable {
         if (threads == null) {
             threads = new WireThreads();
         }
-        NettyPort port = NettyPort.open(config, limits, threads, HttpGate.OPEN, this::forget);
+        NettyPort port = NettyPort.open(config, limits, threads, this::forget);
         Map<HttpEndpoint, AutoCloseable> routes = new LinkedHashMap<>();
         ports.put(port, routes);
         endpoints.forEach(endpoint -> addRoute(port, routes, endpoint));

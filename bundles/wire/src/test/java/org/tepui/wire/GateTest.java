@@ -12,9 +12,10 @@ import org.junit.jupiter.api.Test;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.identity.Principal;
+import org.tepui.protocol.libprocess.HttpGate;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.wire.base.Limits;
-import org.tepui.wire.route.HttpGate;
 
 /** Where firewall and authenticators will stand. */
 class GateTest {
@@ -22,18 +23,19 @@ class GateTest {
     private static final class TestGate implements HttpGate {
 
         @Override
-        public Optional<HttpResponse> blocked(String path) {
+        public Optional<HttpResponse> blocked(HttpRequest request) {
+            String path = request.path();
             return path.equals("/master/blocked") ? Optional.of(HttpResponse.text(403, "Endpoint '" + path + "' is disabled"))
                     : Optional.empty();
         }
 
         @Override
-        public CompletionStage<Admission> admit(HttpEndpoint endpoint, HttpRequest request) {
+        public CompletionStage<Admission> admit(String realm, HttpRequest request) {
             return switch (request.header("Authorization").orElse("")) {
-                case "good" -> CompletableFuture.supplyAsync(() -> Admission.as(Optional.of("ops")));
+                case "good" -> CompletableFuture.supplyAsync(() -> Admission.as(Optional.of(Principal.of("ops"))));
                 case "broken" -> CompletableFuture.failedStage(new IllegalStateException("on purpose"));
                 default -> CompletableFuture.completedStage(Admission.refused(HttpResponse.text(401, "401 Unauthorized.")
-                        .with("WWW-Authenticate", "Basic realm=\"" + endpoint.realm().orElseThrow() + "\"")));
+                        .with("WWW-Authenticate", "Basic realm=\"" + realm + "\"")));
             };
         }
     }
@@ -45,7 +47,8 @@ class GateTest {
     @BeforeEach
     void open() throws Exception {
         threads = new WireThreads();
-        port = NettyPort.open(PortConfig.of("127.0.0.1", 0), Limits.standard(), threads, new TestGate(), closed -> { });
+        port = NettyPort.open(PortConfig.of("127.0.0.1", 0), Limits.standard(), threads, closed -> { });
+        port.gate(new TestGate());
         port.delegate("master");
         port.route(principalEndpoint("/master/guarded", Optional.of("mesos-master-readonly")));
         port.route(principalEndpoint("/master/open", Optional.empty()));

@@ -2,6 +2,7 @@ package org.tepui.api.authentication;
 
 import java.util.Objects;
 import java.util.Optional;
+import org.tepui.api.identity.Principal;
 
 /** Outcome for one request: a principal, a challenge (401), or a refusal (403). Immutable. */
 public final class HttpIdentity {

@@ -3,7 +3,7 @@ package org.tepui.api.authorization;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
-import org.tepui.api.authentication.Principal;
+import org.tepui.api.identity.Principal;
 
 /** Gives approvers. */
 @ConsumerType

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.tepui.api.identity.Principal;
 
 /** A request, received whole. Immutable; {@link #body()} must not be modified by its reader. */
 public final class HttpRequest {
@@ -16,10 +17,10 @@ public final class HttpRequest {
     private final byte[] body;
     private final String peer;
     private final boolean keepAlive;
-    private final Optional<String> principal;
+    private final Optional<Principal> identity;
 
     private HttpRequest(String method, String path, Map<String, String> query, List<Map.Entry<String, String>> headers, byte[] body,
-            String peer, boolean keepAlive, Optional<String> principal) {
+            String peer, boolean keepAlive, Optional<Principal> identity) {
         this.method = Objects.requireNonNull(method);
         this.path = Objects.requireNonNull(path);
         this.query = Objects.requireNonNull(query);
@@ -27,7 +28,7 @@ public final class HttpRequest {
         this.body = Objects.requireNonNull(body);
         this.peer = Objects.requireNonNull(peer);
         this.keepAlive = keepAlive;
-        this.principal = Objects.requireNonNull(principal);
+        this.identity = Objects.requireNonNull(identity);
     }
 
     /**
@@ -38,8 +39,8 @@ public final class HttpRequest {
      * @param peer {@code ip:port} of the client
      */
     public static HttpRequest of(String method, String path, Map<String, String> query, List<Map.Entry<String, String>> headers,
-            byte[] body, String peer, boolean keepAlive, Optional<String> principal) {
-        return new HttpRequest(method, path, query, headers, body, peer, keepAlive, principal);
+            byte[] body, String peer, boolean keepAlive, Optional<Principal> identity) {
+        return new HttpRequest(method, path, query, headers, body, peer, keepAlive, identity);
     }
 
     public String method() {
@@ -88,8 +89,18 @@ public final class HttpRequest {
         return keepAlive;
     }
 
-    /** The authenticated principal; empty when the realm has no authenticator. */
+    /** Who was authenticated; empty when the realm has no authenticator. */
+    public Optional<Principal> identity() {
+        return identity;
+    }
+
+    /** The value of the authenticated principal: empty without one, and for a principal of claims alone. */
     public Optional<String> principal() {
-        return principal;
+        return identity.flatMap(Principal::value);
+    }
+
+    /** The same request, sent by that principal. */
+    public HttpRequest as(Principal principal) {
+        return new HttpRequest(method, path, query, headers, body, peer, keepAlive, Optional.of(principal));
     }
 }

@@ -28,6 +28,7 @@ import org.tepui.core.line.Input;
 import org.tepui.core.line.Master;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.line.Output;
+import org.tepui.core.module.Seats;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.libprocess.Port;
 
@@ -44,7 +45,7 @@ public final class MasterRuntime implements AutoCloseable {
 
     /** The modules that the flags chose. */
     public record Modules(Allocator allocator, PlannerFactory planner, Storage storage, MasterContender contender,
-            MasterDetector detector) { }
+            MasterDetector detector, Seats seats) { }
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);

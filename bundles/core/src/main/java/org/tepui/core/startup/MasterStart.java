@@ -18,6 +18,7 @@ import org.tepui.api.registry.Storage;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.line.MasterConfig;
+import org.tepui.core.module.Seats;
 import org.tepui.core.runtime.MasterRuntime;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortFactory;
@@ -39,6 +40,8 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<Storage> storages;
     private final NamedServices<MasterContender> contenders;
     private final NamedServices<MasterDetector> detectors;
+
+    private final Seats seats = Seats.empty();
 
     private MasterSettings settings;
     private Identity identity;
@@ -153,7 +156,7 @@ final class MasterStart implements AutoCloseable {
         MasterConfig config = settings.config(
                 MasterInfos.of(id, port.ip(), port.port(), Addresses.hostname(settings, port.ip())), startWallNanos);
         MasterRuntime runtime = new MasterRuntime(config, identity, port,
-                new MasterRuntime.Modules(allocator, planners, storage, contender, detector), settings.planning(), ended);
+                new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats), settings.planning(), ended);
         opened(runtime);
         runtime.start();
         started();

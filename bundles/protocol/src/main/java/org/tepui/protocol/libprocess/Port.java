@@ -21,6 +21,9 @@ public interface Port extends AutoCloseable {
     /** Paths without a live process as first part go to this process, {@code master} on a master. */
     void delegate(String processId);
 
+    /** Puts that gate before the endpoints of this port, from the next request on; open without. */
+    void gate(HttpGate gate);
+
     /** What a path is answered that nothing is routed to, as while a process is still starting; 404 without, and again once closed. */
     AutoCloseable unknown(HttpResponse answer);
 

@@ -10,6 +10,7 @@ import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.protocol.libprocess.HttpGate;
 import org.tepui.wire.base.BadInput;
 import org.tepui.wire.base.BadInputLog;
 import org.tepui.wire.base.Counter;
@@ -27,24 +28,26 @@ public final class Dispatcher implements RequestSink {
     private final Routes routes;
     private final Predicate<String> processExists;
     private final Inbound messages;
-    private final HttpGate gate;
     private final Counters counters;
     private final BadInputLog badInput;
+    private volatile HttpGate gate = HttpGate.OPEN;
     private volatile Optional<String> delegate = Optional.empty();
     private volatile HttpResponse unknown = Refusals.notFound();
 
-    public Dispatcher(Routes routes, Predicate<String> processExists, Inbound messages, HttpGate gate, Counters counters,
-            BadInputLog badInput) {
+    public Dispatcher(Routes routes, Predicate<String> processExists, Inbound messages, Counters counters, BadInputLog badInput) {
         this.routes = routes;
         this.processExists = processExists;
         this.messages = messages;
-        this.gate = gate;
         this.counters = counters;
         this.badInput = badInput;
     }
 
     public void delegate(String processId) {
         delegate = Optional.of(processId);
+    }
+
+    public void gate(HttpGate newGate) {
+        gate = newGate;
     }
 
     /** Answer to a path that nothing is routed to; 404 again when closed. */
@@ -94,7 +97,9 @@ public final class Dispatcher implements RequestSink {
             exchange.answer(unknown);
             return;
         }
-        Optional<HttpResponse> blocked = gate.blocked(place.get().path());
+        HttpRequest asked = http(request, place.get(), query.get(), exchange);
+        HttpGate now = gate;
+        Optional<HttpResponse> blocked = now.blocked(asked);
         if (blocked.isPresent()) {
             exchange.answer(blocked.get());
             return;
@@ -105,33 +110,29 @@ public final class Dispatcher implements RequestSink {
             return;
         }
         Optional.ofNullable(query.get().get("jsonp")).filter(name -> !name.isEmpty()).ifPresent(exchange::jsonp);
-        admit(endpoint.get(), http(request, place.get(), query.get(), exchange, Optional.empty()), exchange);
+        admit(now, endpoint.get(), asked, exchange);
     }
 
-    private static HttpRequest http(Request request, Place place, Map<String, String> query, Exchange exchange, Optional<String> principal) {
+    private static HttpRequest http(Request request, Place place, Map<String, String> query, Exchange exchange) {
         return HttpRequest.of(request.head().method(), place.path(), query, request.head().headers(), request.body(), exchange.peer(),
-                request.head().keepAlive(), principal);
+                request.head().keepAlive(), Optional.empty());
     }
 
-    private void admit(HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
-        if (endpoint.realm().isEmpty()) {
+    private void admit(HttpGate now, HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
+        Optional<String> realm = endpoint.realm();
+        if (realm.isEmpty()) {
             handle(endpoint, request, exchange);
             return;
         }
-        gate.admit(endpoint, request).whenComplete((admission, error) -> {
+        now.admit(realm.get(), request).whenComplete((admission, error) -> {
             if (error != null) {
                 failed(request.path(), error, exchange);
             } else if (admission.refusal().isPresent()) {
                 exchange.answer(admission.refusal().get());
             } else {
-                handle(endpoint, admission.principal().isEmpty() ? request : withPrincipal(request, admission.principal()), exchange);
+                handle(endpoint, admission.principal().map(request::as).orElse(request), exchange);
             }
         });
-    }
-
-    private static HttpRequest withPrincipal(HttpRequest request, Optional<String> principal) {
-        return HttpRequest.of(request.method(), request.path(), request.query(), request.headers(), request.body(), request.peer(),
-                request.keepAlive(), principal);
     }
 
     private void handle(HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {

@@ -1,13 +1,16 @@
-package org.tepui.wire.route;
+package org.tepui.protocol.libprocess;
 
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.identity.Principal;
 
-/** What stands between a request and its endpoint: firewall rules first, then the authenticators of the endpoint's realm. */
+/**
+ * What stands between a request and its endpoint on one port: firewall rules first, before any route is looked for, then the authenticators
+ * of the endpoint's realm. Called on the wire's I/O threads; must not block. Messages of libprocess do not pass here.
+ */
 public interface HttpGate {
 
     /** Lets everything through without a principal: no rule, no authenticator for any realm. */
@@ -16,26 +19,26 @@ public interface HttpGate {
         private final CompletionStage<Admission> admitted = CompletableFuture.completedStage(Admission.as(Optional.empty()));
 
         @Override
-        public Optional<HttpResponse> blocked(String path) {
+        public Optional<HttpResponse> blocked(HttpRequest request) {
             return Optional.empty();
         }
 
         @Override
-        public CompletionStage<Admission> admit(HttpEndpoint endpoint, HttpRequest request) {
+        public CompletionStage<Admission> admit(String realm, HttpRequest request) {
             return admitted;
         }
     };
 
-    /** The answer to a request that a firewall rule stops, by its path after the delegate rule; looked at before any route. */
-    Optional<HttpResponse> blocked(String path);
+    /** The answer to a request that a firewall rule stops; its path is that after the delegate rule. Throwing is answered 500. */
+    Optional<HttpResponse> blocked(HttpRequest request);
 
     /** Asks the authenticators of the endpoint's realm. A failed stage is answered 500. */
-    CompletionStage<Admission> admit(HttpEndpoint endpoint, HttpRequest request);
+    CompletionStage<Admission> admit(String realm, HttpRequest request);
 
     /** @param refusal the answer (401 or 403) to a client that is not let in */
-    record Admission(Optional<String> principal, Optional<HttpResponse> refusal) {
+    record Admission(Optional<Principal> principal, Optional<HttpResponse> refusal) {
 
-        public static Admission as(Optional<String> principal) {
+        public static Admission as(Optional<Principal> principal) {
             return new Admission(principal, Optional.empty());
         }
 

@@ -1,4 +1,4 @@
-package org.tepui.api.authentication;
+package org.tepui.api.identity;
 
 import java.util.Collections;
 import java.util.Map;

@@ -63,7 +63,7 @@ public final class Main {
 
     private static Framework launch(Distribution distribution, String command, Optional<String> cacheDir, List<String> args,
             Console console, Map<String, String> logging) throws LaunchException {
-        Distribution.Plan plan = distribution.plan(List.of("base", command));
+        Distribution.Plan plan = distribution.plan(command.equals("master") ? List.of("base", command, "console") : List.of("base", command));
         Cache cache = Cache.of(cacheDir, System.getenv(), distribution.home(), console);
         CacheSlot slot = cache.take(command, plan.key());
         Map<String, String> properties = new LinkedHashMap<>(logging);

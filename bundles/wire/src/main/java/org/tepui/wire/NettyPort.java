@@ -17,10 +17,12 @@ import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.protocol.libprocess.HttpGate;
 import org.tepui.protocol.libprocess.Port;
@@ -152,6 +154,10 @@ final class NettyPort implements Port {
     @Override
     public void gate(HttpGate gate) {
         dispatcher.gate(gate);
+    }
+
+    CompletionStage<HttpResponse> ask(HttpRequest request) {
+        return dispatcher.ask(request);
     }
 
     @Override

@@ -5,6 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -14,14 +16,17 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpEndpoints;
+import org.tepui.api.http.HttpRequest;
+import org.tepui.api.http.HttpResponse;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
 import org.tepui.wire.base.Limits;
 
 /** Opens ports, and keeps every open port serving the endpoints that are registered as services. */
-@Component(service = PortFactory.class)
-public final class NettyPortFactory implements PortFactory, AutoCloseable {
+@Component(service = {PortFactory.class, HttpEndpoints.class})
+public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(NettyPortFactory.class);
 
@@ -76,6 +81,16 @@ public final class NettyPortFactory implements PortFactory, AutoCloseable {
         ports.put(port, routes);
         endpoints.forEach(endpoint -> addRoute(port, routes, endpoint));
         return port;
+    }
+
+    /** Of the port that was opened first: a process has one. */
+    @Override
+    public CompletionStage<HttpResponse> ask(HttpRequest request) {
+        NettyPort port;
+        synchronized (this) {
+            port = ports.isEmpty() ? null : ports.keySet().iterator().next();
+        }
+        return port == null ? CompletableFuture.completedStage(HttpResponse.text(503, "No port is open yet")) : port.ask(request);
     }
 
     private synchronized void forget(NettyPort port) {

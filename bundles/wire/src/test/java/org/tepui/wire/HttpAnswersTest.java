@@ -10,6 +10,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -18,6 +20,8 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tepui.api.http.HttpEndpoints;
+import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.wire.base.Limits;
@@ -46,6 +50,15 @@ class HttpAnswersTest {
         assertEquals("GET /master/path {}", client.get("/path").read().text());
         starting.close();
         assertEquals(404, client.get("/master/later").read().status());
+    }
+
+    @Test
+    void endpointsCanBeAskedFromWithinTheProcess() throws Exception {
+        HttpEndpoints endpoints = wire.factory;
+        assertEquals("POST /master/path {a=b}", endpoints.ask(HttpRequest.of("POST", "/master/path", Map.of("a", "b"), List.of(), new byte[0],
+                "", false, Optional.empty())).toCompletableFuture().get().text());
+        assertEquals(405, endpoints.ask(HttpRequest.get("/master/teardown")).toCompletableFuture().get().status());
+        assertEquals(404, endpoints.ask(HttpRequest.get("/master/nothing")).toCompletableFuture().get().status());
     }
 
     @Test

@@ -43,6 +43,11 @@ public final class HttpRequest {
         return new HttpRequest(method, path, query, headers, body, peer, keepAlive, identity);
     }
 
+    /** A GET from within the process: without query, headers, peer and principal. */
+    public static HttpRequest get(String path) {
+        return new HttpRequest("GET", path, Map.of(), List.of(), new byte[0], "", false, Optional.empty());
+    }
+
     public String method() {
         return method;
     }

@@ -76,6 +76,11 @@ public final class HttpResponse {
         return body;
     }
 
+    /** The body as UTF-8 text. */
+    public String text() {
+        return new String(body, StandardCharsets.UTF_8);
+    }
+
     public Optional<Consumer<HttpStream>> stream() {
         return stream;
     }

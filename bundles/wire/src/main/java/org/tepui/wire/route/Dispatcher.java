@@ -3,6 +3,7 @@ package org.tepui.wire.route;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Predicate;
 import org.slf4j.Logger;
@@ -136,29 +137,38 @@ public final class Dispatcher implements RequestSink {
     }
 
     private void handle(HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
+        answer(endpoint, request).thenAccept(exchange::answer);
+    }
+
+    /** Asks an endpoint for a request from within this process; its path begins with the process. */
+    public CompletionStage<HttpResponse> ask(HttpRequest request) {
+        Optional<Place> place = Place.of(request.path(), processExists, delegate);
+        return place.flatMap(at -> routes.find(at.process(), at.name())).map(endpoint -> answer(endpoint, request))
+                .orElseGet(() -> CompletableFuture.completedStage(unknown));
+    }
+
+    /** The endpoint's answer, or the one to an endpoint that fails; the stage itself never does. */
+    private CompletionStage<HttpResponse> answer(HttpEndpoint endpoint, HttpRequest request) {
         try {
             List<String> methods = endpoint.methods();
             if (!methods.isEmpty() && !methods.contains(request.method())) {
-                exchange.answer(Refusals.methodNotAllowed(methods, request.method()));
-                return;
+                return CompletableFuture.completedStage(Refusals.methodNotAllowed(methods, request.method()));
             }
-            CompletionStage<HttpResponse> answer = endpoint.handle(request);
-            answer.whenComplete((response, error) -> {
-                if (response != null) {
-                    exchange.answer(response);
-                } else {
-                    failed(request.path(), error == null ? new IllegalStateException("the endpoint gave no answer") : error, exchange);
-                }
-            });
+            return endpoint.handle(request).handle((response, error) -> response != null ? response
+                    : failure(request.path(), error == null ? new IllegalStateException("the endpoint gave no answer") : error));
         } catch (RuntimeException | LinkageError e) {
             // A bundle that was just taken out shows itself as a LinkageError.
-            failed(request.path(), e, exchange);
+            return CompletableFuture.completedStage(failure(request.path(), e));
         }
     }
 
     private void failed(String path, Throwable error, Exchange exchange) {
+        exchange.answer(failure(path, error));
+    }
+
+    private HttpResponse failure(String path, Throwable error) {
         counters.add(Counter.ENDPOINT_FAILURES);
         LOG.warn("Answering {} failed; answered 500", BadInputLog.printable(path), error);
-        exchange.answer(HttpResponse.text(500, "500 Internal Server Error."));
+        return HttpResponse.text(500, "500 Internal Server Error.");
     }
 }

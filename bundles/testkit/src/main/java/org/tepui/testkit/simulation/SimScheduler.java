@@ -446,6 +446,11 @@ final class SimScheduler implements Simulation.Stream {
 
     /** Behind the network: calls wait for their authorization in the order in which they came. */
     void authorized(Runnable action) {
-        authorization.send(action, world.fault("slow authorization", 60) ? world.between(100, 6_000) * World.MILLI : 0);
+        long delay = 0;
+        if (world.fault("slow authorization", 60)) {
+            // Now and then longer than the patience with a subscription.
+            delay = (world.oneIn(10) ? world.between(15_000, 40_000) : world.between(100, 6_000)) * World.MILLI;
+        }
+        authorization.send(action, delay);
     }
 }

@@ -48,7 +48,7 @@ import org.tepui.protocol.mesos.scheduler.Call;
 /** Faults planted in the line, one at a time: the simulation has to find each within some seeds. */
 class PlantedFaultsTest {
 
-    private static final int SEEDS_MAX = 12;
+    private static final int SEEDS_MAX = 6;
     /** With these options the faults end well before it in every seed here. */
     private static final long CALM_SECONDS = 900;
     private static final Options OPTIONS = new Options(3_000, 60, 6, 4);

@@ -76,7 +76,7 @@ final class Wishes {
         declined.forEach((offer, seconds) -> decline(offer, seconds, step.now()));
         filters.keySet().removeIf(pair -> eased.contains(pair.substring(0, pair.indexOf(' '))));
         forgetAgents(step);
-        suppress(step, calls, subscribed);
+        suppress(step, subscribed);
         ages(step);
         revived(step, calls);
     }
@@ -135,13 +135,14 @@ final class Wishes {
         });
     }
 
-    private void suppress(Step step, List<Call> calls, Map<Long, String> subscribed) {
-        List<Call> accepted = new ArrayList<>(calls);
+    /** By number: of two equal calls in a batch one may have been refused, for its stream. */
+    private void suppress(Step step, Map<Long, String> subscribed) {
+        Set<Long> accepted = step.acceptedNumbers();
         for (Input input : step.inputs()) {
             if (input instanceof Input.Subscribe subscribe && subscribed.containsKey(subscribe.connection())) {
                 suppressed.put(subscribed.get(subscribe.connection()),
                         new TreeSet<>(subscribe.call().getSubscribe().getSuppressedRolesList()));
-            } else if (input instanceof Input.SchedulerCall call && accepted.remove(call.call())) {
+            } else if (input instanceof Input.SchedulerCall call && accepted.contains(call.request())) {
                 want(step.after(), call.call());
             }
         }

@@ -1,4 +1,5 @@
-// Prints the test counts of the last build; fails when a test failed or was skipped, or when there was none.
+// Prints what the simulation covered and the test counts of the last build. Fails when a test failed or was skipped, or when there was
+// none.
 const fs = require('fs');
 const path = require('path');
 
@@ -26,6 +27,12 @@ function walk(folder) {
       read(file);
     }
   }
+}
+
+const coverage = path.join('bundles', 'testkit', 'target', 'simulation-coverage.txt');
+if (fs.existsSync(coverage)) {
+  console.log('what the simulation did, by kind:');
+  console.log(fs.readFileSync(coverage, 'utf8').trimEnd());
 }
 
 walk('.');

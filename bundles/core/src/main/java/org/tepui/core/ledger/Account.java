@@ -19,6 +19,7 @@ final class Account {
     Resources used = Resources.EMPTY;
     Resources offered = Resources.EMPTY;
     final Map<Long, Holding> holdings = new LinkedHashMap<>();
+    private AccountCheck verified;
 
     Account(Resources total, List<String> roleNames) {
         this.total = total;
@@ -78,5 +79,18 @@ final class Account {
         }
         free = rest;
         exact = fits;
+    }
+
+    /**
+     * Works everything out anew from the holdings, and compares.
+     *
+     * @return what is held, scalars alone and with allocation roles, by framework
+     * @throws Breach naming the first difference
+     */
+    Map<Integer, Resources> verify(int agent) {
+        if (verified == null || !verified.isOf(this, agent)) {
+            verified = AccountCheck.of(this, agent, roleNames);
+        }
+        return verified.scalars();
     }
 }

@@ -158,6 +158,11 @@ public class Ledger {
         return new ArrayList<>(account(agent).holdings.values());
     }
 
+    /** The holding is one of its agent's. */
+    public boolean isHeld(Holding holding) {
+        return holding.equals(account(holding.agent()).holdings.get(holding.id()));
+    }
+
     public boolean isOpen(int agent) {
         return accounts.containsKey(agent);
     }
@@ -180,13 +185,12 @@ public class Ledger {
         Map<Integer, Integer> roleHoldings = new TreeMap<>();
         Map<Integer, Resources> frameworkScalars = new TreeMap<>();
         for (Map.Entry<Integer, Account> entry : accounts.entrySet()) {
-            verify(entry.getKey(), entry.getValue());
             for (Holding holding : entry.getValue().holdings.values()) {
                 frameworkHoldings.merge(holding.framework(), 1, Integer::sum);
                 roleHoldings.merge(holding.role(), 1, Integer::sum);
-                Resources scalars = holding.resources().scalars().nonShared().allocate(roleNames.get(holding.role()));
-                frameworkScalars.merge(holding.framework(), scalars, Resources::plus);
             }
+            entry.getValue().verify(entry.getKey()).forEach((framework, scalars) ->
+                    frameworkScalars.merge(framework, scalars, Resources::plus));
         }
         verifyCounts("framework", frameworks, frameworkHoldings);
         verifyCounts("role", roles, roleHoldings);
@@ -204,41 +208,6 @@ public class Ledger {
         sums.forEach((key, sum) -> booked.put(key, sum.holdings));
         if (!booked.equals(counted)) {
             throw new Breach("holdings by " + what + " are booked " + booked + " but are " + counted);
-        }
-    }
-
-    private void verify(int agent, Account account) {
-        Resources rest = account.total;
-        Resources used = Resources.EMPTY;
-        Resources offered = Resources.EMPTY;
-        boolean fits = true;
-        for (Holding holding : account.holdings.values()) {
-            if (holding.agent() != agent) {
-                throw new Breach("holding " + holding.id() + " is in the account of agent slot " + agent);
-            }
-            Resources wanted = holding.resources().nonShared();
-            fits &= rest.contains(wanted);
-            rest = rest.minus(wanted);
-            Resources allocated = holding.resources().allocate(roleNames.get(holding.role()));
-            if (holding.kind() == Holding.Kind.OFFERED) {
-                offered = offered.plus(allocated);
-            } else {
-                used = used.plus(allocated);
-            }
-        }
-        if (fits != account.exact) {
-            throw new Breach("overcommitment of agent slot " + agent + " is " + !account.exact + " but should be " + !fits);
-        }
-        if (!rest.equals(account.free)) {
-            throw new Breach("free on agent slot " + agent + " is " + account.free + " but should be " + rest);
-        }
-        if (fits) {
-            if (!used.equals(account.used)) {
-                throw new Breach("used on agent slot " + agent + " is " + account.used + " but should be " + used);
-            }
-            if (!offered.equals(account.offered)) {
-                throw new Breach("offered on agent slot " + agent + " is " + account.offered + " but should be " + offered);
-            }
         }
     }
 }

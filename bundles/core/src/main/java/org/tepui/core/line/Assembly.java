@@ -74,8 +74,12 @@ public class Assembly {
         OperationCalls operations = operations(line);
         ReconcileCall reconcile = reconcile(line);
         AcceptCall accept = accept(line, launch(line, refused), new LaunchGroupOperation(refused), operations, refused);
-        return new SchedulerCalls(line, new SchedulerCalls.Handlers(accept, decline(line), want(line), kill(line, reconcile),
+        return schedulerCalls(line, new SchedulerCalls.Handlers(accept, decline(line), want(line), kill(line, reconcile),
                 acknowledge(line), reconcile, new ExecutorCalls(line), operations, new UpdateCall(line)));
+    }
+
+    protected SchedulerCalls schedulerCalls(Line line, SchedulerCalls.Handlers handlers) {
+        return new SchedulerCalls(line, handlers);
     }
 
     protected Ledger ledger(Line line) {

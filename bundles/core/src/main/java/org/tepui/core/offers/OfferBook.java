@@ -93,7 +93,7 @@ public class OfferBook {
         for (Agent agent : line.agents().all()) {
             for (OfferEntry entry : agent.offers.values()) {
                 boolean everywhere = byId.get(entry.id) == entry && entry.framework.offers.get(entry.id) == entry && entry.agent == agent
-                        && line.ledger().holdings(agent.slot).contains(entry.holding);
+                        && entry.holding.agent() == agent.slot && line.ledger().isHeld(entry.holding);
                 org.tepui.core.line.Breach.unless(everywhere, "offer " + entry.id + " of agent " + agent.id + " is missing somewhere");
                 ofAgents++;
             }

@@ -143,4 +143,23 @@ class LedgerTest {
         ledger.verify();
         assertEquals(Resources.EMPTY, ledger.frameworkUsed(0));
     }
+
+    @Test
+    void anAccountThatWasInOrderOnceIsLookedAtAgainWhenAnythingOfItChanged() {
+        Account account = new Account(of("cpus:4"), List.of("eng"));
+        account.hold(new Holding(1, Holding.Kind.OFFERED, 0, 0, 0, of("cpus:3")));
+        assertEquals(of("cpus:3").allocate("eng"), account.verify(0).get(0));
+        assertEquals(of("cpus:3").allocate("eng"), account.verify(0).get(0));
+        account.free = of("cpus:2");
+        assertThrows(Breach.class, () -> account.verify(0));
+        account.free = of("cpus:1");
+        account.holdings.put(2L, new Holding(2, Holding.Kind.OFFERED, 0, 0, 0, of("cpus:1")));
+        assertThrows(Breach.class, () -> account.verify(0));
+        account.holdings.remove(2L);
+        account.offered = Resources.EMPTY;
+        assertThrows(Breach.class, () -> account.verify(0));
+        account.offered = of("cpus:3").allocate("eng");
+        account.verify(0);
+        assertThrows(Breach.class, () -> account.verify(1));
+    }
 }

@@ -222,6 +222,22 @@ class FrameworkLifeTest {
         assertEquals(2, line.events(scheduler.connection, Event.Type.OFFERS).size());
     }
 
+    /** A time that no clock can tell is as long as may be, not the default of five seconds; and so is one that is just too long. */
+    @Test
+    void aFilterOfHugeLengthHoldsForAYear() {
+        cluster.agent(1);
+        Cluster.Scheduler scheduler = cluster.subscribe("eng");
+        int offers = 1;
+        for (double seconds : new double[] {1e10, 1e18, 1e300, Double.POSITIVE_INFINITY}) {
+            scheduler.decline(scheduler.offer(), seconds);
+            line.advance(10 * LineHarness.SECOND);
+            assertEquals(offers, line.events(scheduler.connection, Event.Type.OFFERS).size(), () -> "after " + seconds + " s");
+            scheduler.call(Call.newBuilder().setType(Call.Type.REVIVE));
+            offers++;
+            assertEquals(offers, line.events(scheduler.connection, Event.Type.OFFERS).size(), () -> "after " + seconds + " s");
+        }
+    }
+
     @Test
     void anUpdateOfTheFrameworkReplacesItsRoles() {
         cluster.agent(1);

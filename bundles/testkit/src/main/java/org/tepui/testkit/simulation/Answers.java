@@ -1,6 +1,7 @@
 package org.tepui.testkit.simulation;
 
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -11,7 +12,10 @@ import org.tepui.protocol.mesos.scheduler.Event;
 /** Every request is answered once, a stream is silent before it opens and after it ended, and a framework has one stream. */
 final class Answers {
 
-    private final Set<Long> asked = new HashSet<>();
+    private static final long ANSWER_AGE_MAX = 60 * World.SECOND;
+
+    /** Requests and subscriptions without an answer, oldest first: since when. */
+    private final Map<Long, Long> asked = new LinkedHashMap<>();
     private final Set<Long> open = new HashSet<>();
     private final Map<String, Long> streamOf = new TreeMap<>();
 
@@ -24,11 +28,11 @@ final class Answers {
     void apply(Step step) {
         for (Input input : step.inputs()) {
             if (input instanceof Input.Subscribe subscribe) {
-                asked.add(subscribe.connection());
+                asked.put(subscribe.connection(), step.now());
             } else if (input instanceof Input.SchedulerCall call) {
-                asked.add(call.request());
+                asked.put(call.request(), step.now());
             } else if (input instanceof Input.OperatorCall call) {
-                asked.add(call.request());
+                asked.put(call.request(), step.now());
             }
         }
         Map<String, Long> replaced = new TreeMap<>();
@@ -47,8 +51,14 @@ final class Answers {
         for (Input input : step.inputs()) {
             if (input instanceof Input.StreamClosed closed) {
                 open.remove(closed.connection());
+                asked.remove(closed.connection());
             }
         }
+        asked.forEach((number, since) -> {
+            if (step.now() - since > ANSWER_AGE_MAX) {
+                throw new Violation("request " + number + " has no answer after " + (step.now() - since) / World.SECOND + " s");
+            }
+        });
         replaced.forEach((framework, old) -> {
             if (open.contains(old)) {
                 throw new Violation("framework " + framework + " subscribed again, but its old stream " + old + " is still open");
@@ -57,7 +67,7 @@ final class Answers {
     }
 
     private void answered(long number) {
-        if (!asked.remove(number)) {
+        if (asked.remove(number) == null) {
             throw new Violation("request " + number + " was answered twice, or was never asked");
         }
     }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.UUID;
 import org.tepui.allocator.hierarchical.HierarchicalAllocator;
 import org.tepui.api.allocator.Plan;
@@ -38,6 +40,8 @@ final class Leader {
     private final PlanEngine planner;
     private final Map<Long, Long> timers = new TreeMap<>();
     private final Map<Upid, Long> links = new LinkedHashMap<>();
+    /** What the storage did to this leader; nothing else makes one stop. */
+    private final Set<String> excuses = new TreeSet<>();
     private List<Input> inbox = new ArrayList<>();
     private boolean awake;
     private boolean dead;
@@ -209,6 +213,7 @@ final class Leader {
             if (output instanceof Output.Scan scan) {
                 input(new Input.Stored(scan.operation(), new StoreResult.Scanned(simulation.store().scan(scan.prefix()))));
             } else if (output instanceof Output.Store store && fails) {
+                excuses.add("Failed to access the registry: planned failure");
                 input(new Input.Stored(store.operation(), new StoreResult.Failed("planned failure")));
             } else if (output instanceof Output.Store store) {
                 model.stored(store.changes());
@@ -233,8 +238,8 @@ final class Leader {
         if (stop.evidence().isPresent()) {
             throw new Violation("the line broke: " + stop.reason(), stop.evidence().get());
         }
-        if (!stop.reason().contains("planned failure") && world.isFaulty() && !stop.reason().contains("within")) {
-            throw new Violation("the master stopped leading: " + stop.reason());
+        if (!excuses.remove(stop.reason())) {
+            throw new Violation("the master stopped leading without cause: " + stop.reason());
         }
         die();
     }

@@ -1,6 +1,7 @@
 package org.tepui.testkit.simulation;
 
 import java.io.PrintStream;
+import java.util.function.LongFunction;
 
 /** Runs seeds from the command line: {@code --seeds=N --from=S --steps=N --faults=N}, or {@code --seed=S} alone; {@code --trace} tells
  * every input and output. */
@@ -44,28 +45,36 @@ public final class Main {
                 return 1;
             }
         }
-        return run(from, seeds, options, trace, out);
+        Options size = options;
+        boolean told = trace;
+        return run(from, seeds, seed -> told ? Simulation.trace(seed, size, out::println) : Simulation.run(seed, size),
+                " --steps=" + size.steps() + " --faults=" + size.faults(), out);
     }
 
-    private static int run(long from, long seeds, Options options, boolean trace, PrintStream out) {
+    /** A seed that fails, in whatever way, is named, and the others are run all the same. */
+    static int run(long from, long seeds, LongFunction<Result> simulation, String size, PrintStream out) {
         Coverage all = new Coverage();
         int failures = 0;
         for (long seed = from; seed < from + seeds; seed++) {
             try {
-                Result result = trace ? Simulation.trace(seed, options, out::println) : Simulation.run(seed, options);
+                Result result = simulation.apply(seed);
                 all.add(result.coverage());
                 if (seeds == 1) {
                     out.println("seed " + seed + ": " + result.steps() + " steps, " + result.faults() + " faults, hash " + result.hash());
-                } else if ((seed - from + 1) % REPORT_EACH == 0) {
-                    out.println((seed - from + 1) + " of " + seeds + " seeds, " + failures + " failures");
                 }
-            } catch (Violation | IllegalStateException e) {
+            } catch (RuntimeException | Error e) {
                 failures++;
-                out.println("seed " + seed + " FAILED: " + e.getMessage());
-                out.println("  replay: bin/tepui simulate --seed=" + seed + " --steps=" + options.steps() + " --faults=" + options.faults());
-                if (seeds == 1) {
+                out.println("seed " + seed + " FAILED: " + (e instanceof Violation ? e.getMessage() : e.toString()));
+                out.println("  replay: bin/tepui simulate --seed=" + seed + size);
+                if (seeds == 1 || !(e instanceof Violation)) {
                     e.printStackTrace(out);
                 }
+                if (e instanceof OutOfMemoryError) {
+                    throw e;
+                }
+            }
+            if (seeds > 1 && (seed - from + 1) % REPORT_EACH == 0) {
+                out.println((seed - from + 1) + " of " + seeds + " seeds, " + failures + " failures");
             }
         }
         out.print(all.table());

@@ -244,6 +244,9 @@ final class Model {
             }
         }
         for (FrameworkRecord framework : snapshot.frameworks()) {
+            if (framework.connected() && !live.contains(framework.id())) {
+                return Optional.of("framework " + framework.id() + " is connected, but no scheduler holds its stream");
+            }
             if (live.contains(framework.id()) && framework.tasks().size() > 0) {
                 Task task = framework.tasks().iterator().next();
                 return Optional.of("task " + task.getTaskId().getValue() + " of " + framework.id() + " is " + task.getState()

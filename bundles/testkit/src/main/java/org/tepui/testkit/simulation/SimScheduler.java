@@ -34,6 +34,8 @@ final class SimScheduler implements Simulation.Stream {
     /** Longest that an offer is refused for. */
     static final int REFUSE_SECONDS_MAX = 20;
 
+    private static final long SUBSCRIBE_SECONDS_MAX = 20;
+
     /** From the end of faults to the last REVIVE. */
     static final long CALM_REVIVE_SECONDS = 700;
 
@@ -54,6 +56,7 @@ final class SimScheduler implements Simulation.Stream {
     private long connection;
     private boolean subscribed;
     private boolean subscribing;
+    private long attempts;
     private boolean calm;
     private int tasks;
     private int lives;
@@ -185,12 +188,22 @@ final class SimScheduler implements Simulation.Stream {
         }
         Call subscribe = call.setSubscribe(about).build();
         calls.send(() -> simulation.call(this, Optional.empty(), subscribe));
-        // Should everything be lost, it is tried again.
-        world.after(20 * World.SECOND, () -> {
-            if (!subscribed && subscribing) {
-                subscribing = false;
+        long attempt = ++attempts;
+        world.after(SUBSCRIBE_SECONDS_MAX * World.SECOND, () -> {
+            if (!subscribed && subscribing && attempt == attempts) {
+                giveUp();
             }
         });
+    }
+
+    /** Everything may have been lost, or waits: the connection is closed, as any client does, before it is tried again. */
+    private void giveUp() {
+        world.coverage.count("subscription given up");
+        long closed = connection;
+        lost();
+        if (closed != 0) {
+            simulation.streamClosed(this, closed);
+        }
     }
 
     private static FrameworkInfo.Capability capability(FrameworkInfo.Capability.Type type) {
@@ -210,6 +223,7 @@ final class SimScheduler implements Simulation.Stream {
     void replied(Call call, Output.Reply reply) {
         if (call.getType() == Call.Type.SUBSCRIBE) {
             subscribing = false;
+            connection = 0;
         }
         if (call.getType() == Call.Type.TEARDOWN && reply.status() == 202) {
             fresh();
@@ -432,6 +446,11 @@ final class SimScheduler implements Simulation.Stream {
 
     /** Behind the network: calls wait for their authorization in the order in which they came. */
     void authorized(Runnable action) {
-        authorization.send(action, world.fault("slow authorization", 60) ? world.between(100, 6_000) * World.MILLI : 0);
+        long delay = 0;
+        if (world.fault("slow authorization", 60)) {
+            // Now and then longer than the patience with a subscription.
+            delay = (world.oneIn(10) ? world.between(15_000, 40_000) : world.between(100, 6_000)) * World.MILLI;
+        }
+        authorization.send(action, delay);
     }
 }

@@ -25,14 +25,20 @@ record Step(List<Input> inputs, List<Output> outputs, Snapshot before, Snapshot 
         return new Step(inputs, batch.outputs(), before, batch.snapshot(), now);
     }
 
-    /** Calls that were answered 202, in order. */
-    List<Call> accepted() {
+    /** Numbers of the requests that were answered 202. */
+    Set<Long> acceptedNumbers() {
         Set<Long> numbers = new TreeSet<>();
         for (Output output : outputs) {
             if (output instanceof Output.Reply reply && reply.status() == 202) {
                 numbers.add(reply.request());
             }
         }
+        return numbers;
+    }
+
+    /** Calls that were answered 202, in order. */
+    List<Call> accepted() {
+        Set<Long> numbers = acceptedNumbers();
         List<Call> calls = new ArrayList<>();
         for (Input input : inputs) {
             if (input instanceof Input.SchedulerCall call && numbers.contains(call.request())) {

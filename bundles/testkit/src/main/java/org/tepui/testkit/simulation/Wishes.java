@@ -31,11 +31,14 @@ final class Wishes {
 
     private record Filter(Offered offer, long until) { }
 
+    /** @param framework its slot */
+    private record Told(int framework, long since) { }
+
     private final Map<String, Set<String>> suppressed = new TreeMap<>();
     /** By framework and agent. */
     private final Map<String, List<Filter>> filters = new TreeMap<>();
-    /** Filters that the planner was told of, by id, oldest first: since when. */
-    private final Map<Long, Long> told = new LinkedHashMap<>();
+    /** Filters that the planner was told of, by id, oldest first. */
+    private final Map<Long, Told> told = new LinkedHashMap<>();
     private final Map<String, Long> lastOffer = new TreeMap<>();
 
     void newLeader() {
@@ -73,8 +76,24 @@ final class Wishes {
         declined.forEach((offer, seconds) -> decline(offer, seconds, step.now()));
         filters.keySet().removeIf(pair -> eased.contains(pair.substring(0, pair.indexOf(' '))));
         forgetAgents(step);
-        suppress(step, calls, subscribed);
+        suppress(step, subscribed);
         ages(step);
+        revived(step, calls);
+    }
+
+    /** REVIVE ends the filters that there were. */
+    private void revived(Step step, List<Call> calls) {
+        for (Call call : calls) {
+            FrameworkRecord framework = Step.framework(step.before(), call.getFrameworkId().getValue());
+            if (call.getType() == Call.Type.REVIVE && call.getRevive().getRolesCount() == 0 && framework != null) {
+                told.forEach((filter, since) -> {
+                    if (since.framework == framework.slot() && since.since < step.now()) {
+                        throw new Violation("framework " + framework.id() + " revived its offers, but its filter " + filter
+                                + " is still there");
+                    }
+                });
+            }
+        }
     }
 
     private void judge(Offered offer, long now) {
@@ -116,13 +135,14 @@ final class Wishes {
         });
     }
 
-    private void suppress(Step step, List<Call> calls, Map<Long, String> subscribed) {
-        List<Call> accepted = new ArrayList<>(calls);
+    /** By number: of two equal calls in a batch one may have been refused, for its stream. */
+    private void suppress(Step step, Map<Long, String> subscribed) {
+        Set<Long> accepted = step.acceptedNumbers();
         for (Input input : step.inputs()) {
             if (input instanceof Input.Subscribe subscribe && subscribed.containsKey(subscribe.connection())) {
                 suppressed.put(subscribed.get(subscribe.connection()),
                         new TreeSet<>(subscribe.call().getSubscribe().getSuppressedRolesList()));
-            } else if (input instanceof Input.SchedulerCall call && accepted.remove(call.call())) {
+            } else if (input instanceof Input.SchedulerCall call && accepted.contains(call.request())) {
                 want(step.after(), call.call());
             }
         }
@@ -159,7 +179,7 @@ final class Wishes {
             if (output instanceof Output.TellPlanner tell) {
                 for (Change change : tell.changes()) {
                     if (change instanceof Change.FilterAdded added) {
-                        told.put(added.filter(), step.now());
+                        told.put(added.filter(), new Told(added.framework(), step.now()));
                     } else if (change instanceof Change.FilterRemoved removed && told.remove(removed.filter()) == null) {
                         throw new Violation("filter " + removed.filter() + " was taken away, but is not there");
                     }
@@ -167,10 +187,10 @@ final class Wishes {
             }
         }
         if (!told.isEmpty()) {
-            Map.Entry<Long, Long> oldest = told.entrySet().iterator().next();
-            if (step.now() - oldest.getValue() > FILTER_AGE_MAX) {
-                throw new Violation("filter " + oldest.getKey() + " is still there after " + (step.now() - oldest.getValue()) / World.SECOND
-                        + " s");
+            Map.Entry<Long, Told> oldest = told.entrySet().iterator().next();
+            long age = step.now() - oldest.getValue().since;
+            if (age > FILTER_AGE_MAX) {
+                throw new Violation("filter " + oldest.getKey() + " is still there after " + age / World.SECOND + " s");
             }
         }
     }

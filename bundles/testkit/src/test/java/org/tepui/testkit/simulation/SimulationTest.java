@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -22,16 +24,19 @@ class SimulationTest {
             "input UnregisterSlaveMessage", "input UpdateSlaveMessage", "input StatusUpdateMessage", "input PongSlaveMessage",
             "input PeerExited", "input Subscribe", "input StreamClosed", "input Stored", "input Planned", "input PlanFailed",
             "input TimerFired", "input Elected", "input ACCEPT", "input DECLINE", "input REVIVE", "input SUPPRESS", "input KILL",
-            "input ACKNOWLEDGE", "input RECONCILE", "input MESSAGE", "input TEARDOWN", "message RunTaskMessage",
-            "message KillTaskMessage", "message PingSlaveMessage", "message SlaveRegisteredMessage", "message SlaveReregisteredMessage",
+            "input ACKNOWLEDGE", "input RECONCILE", "input MESSAGE", "input SHUTDOWN", "input TEARDOWN",
+            "input OperatorCall", "input ExitedExecutorMessage", "input ExecutorToFrameworkMessage", "message RunTaskMessage",
+            "message KillTaskMessage", "message FrameworkToExecutorMessage", "message ShutdownExecutorMessage", "message PingSlaveMessage", "message SlaveRegisteredMessage", "message SlaveReregisteredMessage",
             "message StatusUpdateAcknowledgementMessage", "message ShutdownFrameworkMessage", "message UpdateFrameworkMessage",
             "event SUBSCRIBED", "event OFFERS", "event RESCIND", "event UPDATE", "event HEARTBEAT", "event ERROR", "event FAILURE",
-            "fault link broken", "fault message lost with its connection", "fault agent unreachable", "fault agent restarted", "fault agent unregistered", "fault slow storage",
+            "event MESSAGE", "reply 200", "reply 202", "reply 400", "subscription given up", "fault link broken",
+            "fault message lost with its connection", "fault agent unreachable", "fault agent restarted", "fault agent unregistered",
+            "fault slow authorization", "fault call repeated", "fault operator teardown", "fault slow storage",
             "fault failed storage", "fault slow plan", "fault failed plan", "fault stream closed", "fault scheduler failover",
             "fault teardown", "fault leader crashed", "fault leader died", "fault acknowledgement forgotten");
 
     @Test
-    void everySeedKeepsTheInvariantsAndComesToRest() {
+    void everySeedKeepsTheInvariantsAndComesToRest() throws IOException {
         ConcurrentLinkedQueue<String> failures = new ConcurrentLinkedQueue<>();
         Coverage all = new Coverage();
         LongStream.rangeClosed(1, SEEDS).parallel().forEach(seed -> {
@@ -41,11 +46,12 @@ class SimulationTest {
                 synchronized (all) {
                     all.add(result.coverage());
                 }
-            } catch (RuntimeException | AssertionError e) {
-                failures.add("seed " + seed + ": " + e.getMessage() + " (bundles/testkit/simulate --seed=" + seed + ")");
+            } catch (RuntimeException | Error e) {
+                failures.add("seed " + seed + ": " + e + " (bundles/testkit/simulate --seed=" + seed + ")");
             }
         });
-        System.out.println(all.table());
+        // The build prints it: what a run of tests prints goes to files.
+        Files.writeString(Path.of("target", "simulation-coverage.txt"), all.table());
         assertEquals(List.of(), List.copyOf(failures));
         for (String kind : OCCURS) {
             assertTrue(all.of(kind) > 0, "never seen: " + kind);
@@ -73,6 +79,22 @@ class SimulationTest {
         assertEquals(0, other.waitFor(), there);
         assertEquals(here.toString(StandardCharsets.UTF_8), there);
         assertTrue(there.contains("hash "), there);
+    }
+
+    @Test
+    void aSeedThatFailsInAnyWayIsNamed() {
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        int status = Main.run(5, 3, seed -> {
+            if (seed == 6) {
+                throw new IndexOutOfBoundsException("a bug of the line");
+            }
+            return Simulation.run(seed, new Options(50, 1, 2, 1));
+        }, " --steps=50", new PrintStream(out, true, StandardCharsets.UTF_8));
+        String told = out.toString(StandardCharsets.UTF_8);
+        assertEquals(1, status);
+        assertTrue(told.contains("seed 6 FAILED: java.lang.IndexOutOfBoundsException: a bug of the line"), told);
+        assertTrue(told.contains("--seed=6 --steps=50"), told);
+        assertTrue(told.contains("3 seeds, 1 failures"), told);
     }
 
     @Test

@@ -148,6 +148,11 @@ final class NettyPort implements Port {
         dispatcher.delegate(processId);
     }
 
+    @Override
+    public void starting(boolean starting) {
+        dispatcher.starting(starting);
+    }
+
     private boolean isHere(Upid to) {
         return to.port() == port && to.ip().equals(ip) || to.address().equals(boundAddress);
     }

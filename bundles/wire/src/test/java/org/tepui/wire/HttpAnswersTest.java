@@ -72,6 +72,18 @@ class HttpAnswersTest {
     }
 
     @Test
+    void duringAStartPathsThatMayStillComeAreAskedForAgain() throws Exception {
+        wire.port.starting(true);
+        assertEquals(503, client.get("/late").read().status());
+        assertEquals(503, client.get("/master/late").read().status());
+        assertEquals(200, client.get("/path").read().status());
+        wire.port.route(TestPort.endpoint("/late", request -> TestPort.done(HttpResponse.of(200))));
+        wire.port.starting(false);
+        assertEquals(200, client.get("/late").read().status());
+        assertEquals(404, client.get("/master/late").read().status());
+    }
+
+    @Test
     void aMethodThatIsNotAllowedIsAnsweredWithTheAllowedOnes() throws Exception {
         wire.port.route(TestPort.endpoint("/master/quota", request -> TestPort.done(HttpResponse.of(200)), "GET", "POST", "DELETE"));
         client.send("PUT /quota HTTP/1.1\r\nContent-Length: 0\r\n\r\n");

@@ -108,6 +108,7 @@ final class MasterStart implements AutoCloseable {
             throw new StartupException("Could not listen on " + bind + ":" + settings.port() + ": " + e.getMessage()
                     + "; give another --port or --ip, or stop who has it", e);
         }
+        port.starting(true);
         opened(port);
         port.delegate("master");
         for (HttpEndpoint endpoint : MasterRoutes.early(identity, sequence::steps)) {
@@ -154,6 +155,7 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector), settings.planning(), ended);
         opened(runtime);
         runtime.start();
+        port.starting(false);
         LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());
         return id;
     }

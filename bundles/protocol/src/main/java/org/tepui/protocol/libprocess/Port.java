@@ -20,6 +20,12 @@ public interface Port extends AutoCloseable {
     /** Paths without a live process as first part go to this process, {@code master} on a master. */
     void delegate(String processId);
 
+    /**
+     * While true, paths without a route are answered 503 instead of 404: they may still come. A client told 404 would take a start for
+     * a master without that path, and give up. False at first.
+     */
+    void starting(boolean starting);
+
     /** Sends a message from a local process; dropped, with a counter, when the peer cannot be reached. Order is kept per peer address. */
     void send(String fromProcessId, Upid to, String name, byte[] body);
 

@@ -31,6 +31,7 @@ public final class Dispatcher implements RequestSink {
     private final Counters counters;
     private final BadInputLog badInput;
     private volatile Optional<String> delegate = Optional.empty();
+    private volatile boolean starting;
 
     public Dispatcher(Routes routes, Predicate<String> processExists, Inbound messages, HttpGate gate, Counters counters,
             BadInputLog badInput) {
@@ -44,6 +45,10 @@ public final class Dispatcher implements RequestSink {
 
     public void delegate(String processId) {
         delegate = Optional.of(processId);
+    }
+
+    public void starting(boolean starting) {
+        this.starting = starting;
     }
 
     @Override
@@ -84,7 +89,7 @@ public final class Dispatcher implements RequestSink {
         }
         Optional<Place> place = Place.of(target.path(), processExists, delegate);
         if (place.isEmpty()) {
-            exchange.answer(Refusals.notFound());
+            exchange.answer(noRoute());
             return;
         }
         Optional<HttpResponse> blocked = gate.blocked(place.get().path());
@@ -94,11 +99,15 @@ public final class Dispatcher implements RequestSink {
         }
         Optional<HttpEndpoint> endpoint = routes.find(place.get().process(), place.get().name());
         if (endpoint.isEmpty()) {
-            exchange.answer(Refusals.notFound());
+            exchange.answer(noRoute());
             return;
         }
         Optional.ofNullable(query.get().get("jsonp")).filter(name -> !name.isEmpty()).ifPresent(exchange::jsonp);
         admit(endpoint.get(), http(request, place.get(), query.get(), exchange, Optional.empty()), exchange);
+    }
+
+    private HttpResponse noRoute() {
+        return starting ? Refusals.starting() : Refusals.notFound();
     }
 
     private static HttpRequest http(Request request, Place place, Map<String, String> query, Exchange exchange, Optional<String> principal) {

@@ -8,11 +8,17 @@ public final class Refusals {
 
     private static final HttpResponse NOT_FOUND = HttpResponse.text(404, "404 Not Found.");
 
+    private static final HttpResponse STARTING = HttpResponse.text(503, "Still starting: this path may be there in a moment");
+
     private Refusals() {
     }
 
     public static HttpResponse notFound() {
         return NOT_FOUND;
+    }
+
+    static HttpResponse starting() {
+        return STARTING;
     }
 
     static HttpResponse methodNotAllowed(List<String> allowed, String received) {

@@ -7,9 +7,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.net.HttpURLConnection;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
@@ -23,6 +25,7 @@ import org.tepui.itest.process.TepuiProcess;
 /** What monitors, DNS tools and load balancers read, each under its number, against one master without agents. */
 class ReadCasesTest {
 
+    private static final int BURST = 500;
     private static final String NAME = "eu west/\u03c0 %2F \\\"q\\\"";
 
     @TempDir
@@ -74,7 +77,7 @@ class ReadCasesTest {
     void f57MetricsAreFlatNumbersAndAllThereWithinAnyTimeout() throws Exception {
         JsonNode hurried = Asking.json(Asking.get(master.port(), "/metrics/snapshot?timeout=100ms").body());
         hurried.fields().forEachRemaining(each -> assertTrue(each.getValue().isNumber(), each.toString()));
-        List<String> names = new java.util.ArrayList<>();
+        List<String> names = new ArrayList<>();
         Asking.metrics(master).fieldNames().forEachRemaining(names::add);
         for (String name : names) {
             assertTrue(hurried.has(name) || name.startsWith("master/frameworks/"), name);
@@ -126,7 +129,7 @@ class ReadCasesTest {
         String call = "{\"type\":\"SUBSCRIBE\",\"subscribe\":{\"framework_info\":{" + Asking.PLAIN + "}}}";
         byte[] request = ("POST /api/v1/scheduler HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nAccept: application/json\r\n"
                 + "Content-Length: " + call.length() + "\r\n\r\n" + call).getBytes(StandardCharsets.US_ASCII);
-        try (java.net.Socket socket = new java.net.Socket("127.0.0.1", master.port())) {
+        try (Socket socket = new Socket("127.0.0.1", master.port())) {
             socket.setSoTimeout(10_000);
             socket.getOutputStream().write(request);
             ChunkReader chunks = new ChunkReader(socket.getInputStream());
@@ -134,6 +137,19 @@ class ReadCasesTest {
             assertEquals("SUBSCRIBED", subscribed.path("type").asText());
             assertEquals(15.0, subscribed.at("/subscribed/heartbeat_interval_seconds").asDouble());
             assertEquals("HEARTBEAT", record(chunks.next()).path("type").asText());
+            // A burst: five hundred tasks of an offer that does not exist are lost at once.
+            String framework = subscribed.at("/subscribed/framework_id/value").asText();
+            List<String> tasks = new ArrayList<>();
+            for (int i = 0; i < BURST; i++) {
+                tasks.add("{\"name\":\"n\",\"task_id\":{\"value\":\"t-" + i + "\"},\"agent_id\":{\"value\":\"nowhere\"},"
+                        + "\"command\":{\"value\":\"true\"},\"resources\":" + SchedulerClient.scalars("cpus", 0.1, "mem", 32) + "}");
+            }
+            assertEquals(202, SchedulerClient.post(master.port(), chunks.field("Mesos-Stream-Id"), "{\"framework_id\":{\"value\":\"" + framework
+                    + "\"},\"type\":\"ACCEPT\",\"accept\":{\"offer_ids\":[{\"value\":\"gone\"}],\"operations\":[{\"type\":\"LAUNCH\",\"launch\":{"
+                    + "\"task_infos\":[" + String.join(",", tasks) + "]}}]}}").status());
+            for (int updates = 0; updates < BURST;) {
+                updates += record(chunks.next()).path("type").asText().equals("UPDATE") ? 1 : 0;
+            }
         }
     }
 

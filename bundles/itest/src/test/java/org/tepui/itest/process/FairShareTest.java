@@ -11,11 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/**
- * Who gets what when several roles want all. Not in the test run: now and then a framework is missing at its end, and why is not known yet. Its
- * command: {@code mvn -pl bundles/itest -am -Dtest=FairShareCheck -Dsurefire.failIfNoSpecifiedTests=false package}.
- */
-class FairShareCheck {
+/** Who gets what when several roles want all. */
+class FairShareTest {
 
     @TempDir
     Path folder;

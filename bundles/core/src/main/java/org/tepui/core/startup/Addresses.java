@@ -62,6 +62,28 @@ final class Addresses {
         }
     }
 
+    /**
+     * Why clients can hardly reach the master by the name that it tells them; empty when nothing speaks against it. Asks the name service,
+     * which may take its time.
+     */
+    static Optional<String> doubt(String hostname) {
+        String why;
+        if (hostname.isEmpty()) {
+            why = "is empty, clients are told the address instead";
+        } else if (hostname.equals(ANY)) {
+            why = "is no address that anybody can connect to";
+        } else {
+            try {
+                InetAddress.getByName(hostname);
+                return Optional.empty();
+            } catch (UnknownHostException e) {
+                why = "does not resolve on this machine";
+            }
+        }
+        return Optional.of("The host name that redirects and clients use, '" + hostname + "', " + why
+                + ": give --hostname=NAME with a name that they can resolve");
+    }
+
     /** IPv4 address as MasterInfo has it: the four bytes in network order, read as they lie in a little-endian integer. */
     static int number(String ip) {
         int number = 0;

@@ -51,6 +51,7 @@ final class MasterStart implements AutoCloseable {
     private Storage storage;
     private MasterContender contender;
     private MasterDetector detector;
+    private String hostname;
 
     /** @param ended called with one line when a master that has started must end */
     MasterStart(BundleContext context, Launch launch, PortFactory ports, PlannerFactory planners, Consumer<String> ended) {
@@ -88,6 +89,8 @@ final class MasterStart implements AutoCloseable {
                 .step("agent removal rate limiter", progress -> none())
                 .step("master", progress -> master());
         sequence.run();
+        // Behind the start, which must not wait for a slow name service.
+        Addresses.doubt(hostname).ifPresent(LOG::warn);
     }
 
     private static String none() throws StartupException {
@@ -153,8 +156,8 @@ final class MasterStart implements AutoCloseable {
 
     private String master() throws StartupException {
         String id = UUID.randomUUID().toString();
-        MasterConfig config = settings.config(
-                MasterInfos.of(id, port.ip(), port.port(), Addresses.hostname(settings, port.ip())), startWallNanos);
+        hostname = Addresses.hostname(settings, port.ip());
+        MasterConfig config = settings.config(MasterInfos.of(id, port.ip(), port.port(), hostname), startWallNanos);
         MasterRuntime runtime = new MasterRuntime(config, identity, port,
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats), settings.planning(), ended);
         opened(runtime);

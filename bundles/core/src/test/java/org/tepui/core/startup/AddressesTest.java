@@ -1,7 +1,10 @@
 package org.tepui.core.startup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class AddressesTest {
@@ -12,5 +15,16 @@ class AddressesTest {
         assertEquals(16777343, Addresses.number("127.0.0.1"));
         assertEquals(16777226, Addresses.number("10.0.0.1"));
         assertEquals(-1, Addresses.number("255.255.255.255"));
+    }
+
+    /** Redirects named hosts that clients could not resolve (field case F35). */
+    @Test
+    void namesThatNobodyCanUseAreDoubted() {
+        assertEquals(Optional.empty(), Addresses.doubt("127.0.0.1"));
+        assertEquals(Optional.empty(), Addresses.doubt("localhost"));
+        for (String name : List.of("", "0.0.0.0", "nowhere.invalid")) {
+            String line = Addresses.doubt(name).orElseThrow();
+            assertTrue(line.contains("'" + name + "'") && line.contains("--hostname="), line);
+        }
     }
 }

@@ -4,18 +4,13 @@ import static org.junit.Assert.assertEquals;
 import static org.junit.Assert.assertFalse;
 import static org.junit.Assert.assertNotNull;
 import static org.junit.Assert.assertTrue;
-import static org.ops4j.pax.exam.CoreOptions.bundle;
-import static org.ops4j.pax.exam.CoreOptions.composite;
 import static org.ops4j.pax.exam.CoreOptions.frameworkProperty;
 import static org.ops4j.pax.exam.CoreOptions.junitBundles;
 import static org.ops4j.pax.exam.CoreOptions.options;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -45,17 +40,7 @@ public class MasterBundlesTest {
 
     @Configuration
     public Option[] bundles() throws IOException {
-        Path dist = Path.of(System.getProperty("tepui.dist"));
-        List<Option> all = new ArrayList<>();
-        for (String feature : List.of("base", "master")) {
-            JsonNode json = new ObjectMapper().readTree(dist.resolve("features").resolve(feature + ".json").toFile());
-            for (JsonNode entry : json.get("bundles")) {
-                String[] id = entry.get("id").asText().split(":");
-                all.add(bundle(dist.resolve("repository").resolve(id[0].replace('.', '/')).resolve(id[1]).resolve(id[2])
-                        .resolve(id[1] + "-" + id[2] + ".jar").toUri().toString()));
-            }
-        }
-        return options(composite(all.toArray(Option[]::new)), junitBundles(),
+        return options(PlatformBundles.of("base", "master"), junitBundles(),
                 frameworkProperty("org.ops4j.pax.logging.DefaultServiceLog.level").value("ERROR"));
     }
 

@@ -4,15 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.tepui.itest.field.Asking.PLAIN;
+import static org.tepui.itest.field.Asking.firstLine;
+import static org.tepui.itest.field.Asking.get;
+import static org.tepui.itest.field.Asking.resource;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.HttpURLConnection;
-import java.net.Socket;
-import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -24,9 +22,6 @@ import org.tepui.itest.process.TepuiProcess;
 
 /** What clients and operators met in real life, each under its number, against one master and one agent. */
 class FieldCasesTest {
-
-    private static final ObjectMapper MAPPER = new ObjectMapper();
-    private static final String PLAIN = "\"user\":\"root\",\"name\":\"plain\",\"roles\":[\"*\"],\"capabilities\":[{\"type\":\"MULTI_ROLE\"}]";
 
     @TempDir
     static Path folder;
@@ -50,42 +45,8 @@ class FieldCasesTest {
         return SchedulerClient.subscribe(master.port(), "{" + frameworkInfo + "}");
     }
 
-    private static String resource(String name) throws IOException {
-        try (InputStream in = FieldCasesTest.class.getResourceAsStream("/field/" + name)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
     private static JsonNode state() {
-        try {
-            return MAPPER.readTree(master.get("/state"));
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    private static JsonNode metrics() throws IOException {
-        return MAPPER.readTree(master.get("/metrics/snapshot"));
-    }
-
-    private static Answer get(int port, String path) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create("http://127.0.0.1:" + port + path).toURL().openConnection();
-        int code = connection.getResponseCode();
-        try (InputStream in = code < 400 ? connection.getInputStream() : connection.getErrorStream()) {
-            return new Answer(code, new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
-    }
-
-    private static String firstLine(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", master.port())) {
-            socket.setSoTimeout(5_000);
-            socket.getOutputStream().write(request.replace("\r", "").replace("\n", "\r\n").getBytes(StandardCharsets.US_ASCII));
-            StringBuilder line = new StringBuilder();
-            for (int c = socket.getInputStream().read(); c != '\r' && c >= 0; c = socket.getInputStream().read()) {
-                line.append((char) c);
-            }
-            return line.toString();
-        }
+        return Asking.state(master);
     }
 
     @Test
@@ -108,7 +69,7 @@ class FieldCasesTest {
             assertEquals(202, one.call("\"type\":\"TEARDOWN\"").status());
             TepuiProcess.await("the end of one", one::ended);
             assertFalse(two.ended());
-            assertEquals(1.0, metrics().path(stays).asDouble());
+            assertEquals(1.0, Asking.metrics(master).path(stays).asDouble());
         }
     }
 
@@ -182,7 +143,7 @@ class FieldCasesTest {
     void f59AttributesKeepTheirTypes() throws Exception {
         JsonNode attributes = state().at("/slaves/0/attributes");
         assertTrue(attributes.path("rack").isNumber() && attributes.path("rack").asDouble() == 106, attributes.toString());
-        assertTrue(attributes.path("cuda").isTextual() || attributes.path("cuda").isNumber(), attributes.toString());
+        assertTrue(attributes.path("cuda").isNumber() && attributes.path("cuda").asDouble() == 9, attributes.toString());
         assertEquals("a", attributes.path("zone").asText());
         assertEquals("[1-2]", attributes.path("ports").asText());
     }
@@ -194,20 +155,30 @@ class FieldCasesTest {
     }
 
     @Test
-    void f63AFrameworkOverHttpHasNoPid() throws Exception {
-        try (SchedulerClient client = subscribe(PLAIN.replace("plain", "pidless"))) {
-            client.frameworkId();
-            TepuiProcess.await("the framework in the state", () -> state().path("frameworks").toString().contains("pidless"));
-            for (JsonNode each : state().path("frameworks")) {
-                assertFalse(each.has("pid"), each.toString());
-            }
+    void f63AFrameworkOverHttpHasNoPidNeitherConnectedNorAwayNorCompleted() throws Exception {
+        String info = PLAIN.replace("plain", "pidless") + ",\"failover_timeout\":60";
+        String id;
+        try (SchedulerClient client = subscribe(info)) {
+            id = client.frameworkId();
+            TepuiProcess.await("the framework", () -> hasNoPid("frameworks", id, true));
         }
+        TepuiProcess.await("it to be away", () -> hasNoPid("frameworks", id, false));
+        try (SchedulerClient back = subscribe(info + ",\"id\":{\"value\":\"" + id + "\"}")) {
+            assertEquals(202, back.call("\"type\":\"TEARDOWN\"").status());
+        }
+        TepuiProcess.await("its end", () -> hasNoPid("completed_frameworks", id, false));
+    }
+
+    private static boolean hasNoPid(String list, String id, boolean connected) {
+        JsonNode framework = Asking.framework(master, list, id);
+        assertFalse(framework.has("pid"), framework.toString());
+        return framework.has("connected") && framework.path("connected").asBoolean() == connected;
     }
 
     @Test
     void f65AndF81HeadersOfGoAndErlangPollersAreTaken() throws Exception {
-        assertEquals("HTTP/1.1 200 OK", firstLine(resource("go-get-with-content-type.http")));
-        assertEquals("HTTP/1.1 200 OK", firstLine(resource("empty-te-lower-case.http").replace("/frameworks", "/state")));
+        assertEquals("HTTP/1.1 200 OK", firstLine(master.port(), resource("go-get-with-content-type.http")));
+        assertEquals("HTTP/1.1 200 OK", firstLine(master.port(), resource("empty-te-lower-case.http")));
     }
 
     @Test
@@ -233,6 +204,17 @@ class FieldCasesTest {
             assertEquals(200, client.status(), client.refusal());
             assertEquals(202, client.call("\"type\":\"TEARDOWN\"").status());
         }
+    }
+
+    /** In chunks, with names in lower case, as the library sends it. */
+    @Test
+    void f69ARequestInChunksIsTaken() throws Exception {
+        String body = resource("subscribe-nulls.json").strip();
+        String half = body.substring(0, body.length() / 2);
+        String rest = body.substring(half.length());
+        assertEquals("HTTP/1.1 200 OK", firstLine(master.port(), "POST /api/v1/scheduler HTTP/1.1\nhost: x\ncontent-type: application/json\n"
+                + "accept: application/json\ntransfer-encoding: chunked\n\n" + Integer.toHexString(half.length()) + "\n" + half + "\n"
+                + Integer.toHexString(rest.length()) + "\n" + rest + "\n0\n\n"));
     }
 
     @Test

@@ -12,25 +12,25 @@ import java.util.List;
 import java.util.Map;
 
 /** An agent that only listens: takes the master's messages, answers 202 and pings. */
-final class PlayedAgent implements AutoCloseable {
+public final class PlayedAgent implements AutoCloseable {
 
     /** @param name of the message, {@code mesos.internal.X} */
-    record Received(String path, String name, byte[] body) {
+    public record Received(String path, String name, byte[] body) {
     }
 
     private final ServerSocket listener;
     private final int masterPort;
     private final List<Received> received = new ArrayList<>();
     private final List<Socket> accepted = new ArrayList<>();
-    private LiveConnection pongs;
+    private LiveConnection toMaster;
 
-    PlayedAgent(int port, int masterPort) throws IOException {
+    public PlayedAgent(int port, int masterPort) throws IOException {
         listener = new ServerSocket(port, 50, InetAddress.getLoopbackAddress());
         this.masterPort = masterPort;
         start(this::accept);
     }
 
-    List<Received> received() {
+    public List<Received> received() {
         synchronized (received) {
             return List.copyOf(received);
         }
@@ -78,13 +78,25 @@ final class PlayedAgent implements AutoCloseable {
         }
     }
 
-    private synchronized void pong(String observer) throws IOException {
-        if (pongs == null) {
-            pongs = new LiveConnection(masterPort);
+    private void pong(String observer) throws IOException {
+        send(observer.split("@")[0], "mesos.internal.PongSlaveMessage", new byte[0]);
+    }
+
+    /** One message to a process of the master, from this agent. */
+    public synchronized void send(String process, String name, byte[] body) throws IOException {
+        if (toMaster == null) {
+            toMaster = new LiveConnection(masterPort);
         }
-        pongs.send(("POST /" + observer.split("@")[0] + "/mesos.internal.PongSlaveMessage HTTP/1.1\r\nHost: localhost\r\n"
-                + "User-Agent: libprocess/slave(1)@127.0.0.1:" + listener.getLocalPort() + "\r\nLibprocess-From: slave(1)@127.0.0.1:"
-                + listener.getLocalPort() + "\r\nConnection: Keep-Alive\r\nContent-Length: 0\r\n\r\n").getBytes(StandardCharsets.US_ASCII));
+        ByteArrayOutputStream request = new ByteArrayOutputStream();
+        request.writeBytes(("POST /" + process + "/" + name + " HTTP/1.1\r\nHost: localhost\r\nUser-Agent: libprocess/" + pid()
+                + "\r\nLibprocess-From: " + pid() + "\r\nConnection: Keep-Alive\r\nContent-Length: " + body.length + "\r\n\r\n")
+                .getBytes(StandardCharsets.US_ASCII));
+        request.writeBytes(body);
+        toMaster.send(request.toByteArray());
+    }
+
+    public String pid() {
+        return "slave(1)@127.0.0.1:" + listener.getLocalPort();
     }
 
     @Override
@@ -97,8 +109,8 @@ final class PlayedAgent implements AutoCloseable {
                 }
             }
             synchronized (this) {
-                if (pongs != null) {
-                    pongs.close();
+                if (toMaster != null) {
+                    toMaster.close();
                 }
             }
         } catch (IOException e) {

@@ -56,7 +56,7 @@ public final class SchedulerClient implements AutoCloseable {
     public static void awaitRecovery(int port) {
         TepuiProcess.await("the recovery of the master at " + port, () -> {
             try {
-                HttpResponse<InputStream> answer = post(port, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}",
+                HttpResponse<InputStream> answer = send(port, "{\"type\":\"REVIVE\",\"framework_id\":{\"value\":\"nobody\"}}",
                         "Mesos-Stream-Id", "none");
                 text(answer.body());
                 return answer.statusCode() < 500;
@@ -76,10 +76,10 @@ public final class SchedulerClient implements AutoCloseable {
 
     /** @param call JSON of the whole SUBSCRIBE call */
     public static SchedulerClient subscribeWith(int port, String call, String... headers) throws IOException {
-        return new SchedulerClient(port, post(port, call, headers));
+        return new SchedulerClient(port, send(port, call, headers));
     }
 
-    private static HttpResponse<InputStream> post(int port, String call, String... headers) throws IOException {
+    private static HttpResponse<InputStream> send(int port, String call, String... headers) throws IOException {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1/scheduler"))
                 .header("Content-Type", "application/json").header("Accept", "application/json").timeout(Duration.ofSeconds(30));
         for (int i = 0; i < headers.length; i += 2) {
@@ -196,7 +196,12 @@ public final class SchedulerClient implements AutoCloseable {
 
     /** Any body with any stream id. */
     public Answer callWith(String body, String stream) throws IOException {
-        HttpResponse<InputStream> answer = post(port, body, "Mesos-Stream-Id", stream);
+        return post(port, stream, body);
+    }
+
+    /** Any call of any stream. */
+    public static Answer post(int port, String stream, String body) throws IOException {
+        HttpResponse<InputStream> answer = send(port, body, "Mesos-Stream-Id", stream);
         return new Answer(answer.statusCode(), text(answer.body()));
     }
 

@@ -56,6 +56,11 @@ public final class TepuiProcess implements AutoCloseable {
         return new TepuiProcess(builder.start(), out, err, port);
     }
 
+    /** Who listens on a port of loopback without being a process of this class: can be asked, never ended. */
+    public static TepuiProcess of(int port) {
+        return new TepuiProcess(null, null, null, port);
+    }
+
     /** A master on a free port of loopback, answering. */
     public static TepuiProcess master(Path folder, String... more) throws IOException {
         return master(folder, freePort(), more);
@@ -71,11 +76,17 @@ public final class TepuiProcess implements AutoCloseable {
     /** An agent of that master on a free port of loopback, registered. */
     public static TepuiProcess agent(Path folder, TepuiProcess master, String... more) throws IOException {
         int port = freePort();
+        TepuiProcess agent = agentOf(folder, port, master, more);
+        String pid = "slave(1)@127.0.0.1:" + port;
+        await("registration of " + pid, () -> master.get("/state").contains(pid));
+        return agent;
+    }
+
+    /** An agent of that master, answering, registered or not. */
+    public static TepuiProcess agentOf(Path folder, int port, TepuiProcess master, String... more) throws IOException {
         TepuiProcess agent = start(folder, port, join(List.of("agent", "--master=127.0.0.1:" + master.port, "--ip=127.0.0.1",
                 "--port=" + port, "--hostname=localhost", "--work_dir=" + Files.createTempDirectory(folder, "work")), more));
         agent.awaitHealth("/slave(1)/health");
-        String pid = "slave(1)@127.0.0.1:" + port;
-        await("registration of " + pid, () -> master.get("/state").contains(pid));
         return agent;
     }
 
@@ -192,6 +203,24 @@ public final class TepuiProcess implements AutoCloseable {
     /** SIGKILL, and waits for the end. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** SIGSTOP: alive, and silent. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** SIGCONT. */
+    public void resume() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(process.pid())).redirectInput(Path.of("/dev/null").toFile())
+                .redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD).start();
+        if (kill.waitFor() != 0) {
+            throw new IOException("kill -" + name + " " + process.pid() + " ended with status " + kill.exitValue());
+        }
     }
 
     @Override

@@ -6,7 +6,7 @@
  * the caller's thread, so it must be short and must not block. What fails, and any gap between two authorizers, denies. Approvers of an
  * authorizer that was replaced are minted anew before the old one is released.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 package org.tepui.api.authorization;
 
 import org.osgi.annotation.versioning.Version;

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
 import org.tepui.api.resource.Resources;
+import org.tepui.core.authorization.View;
 import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.protocol.json.ProtoJson;
 import org.tepui.protocol.mesos.DomainInfo;
@@ -17,22 +18,22 @@ final class AgentJson {
     }
 
     /** Fields of an agent into the open object. */
-    static void fields(JsonGenerator json, AgentRecord agent) throws IOException {
+    static void fields(JsonGenerator json, AgentRecord agent, View view) throws IOException {
         infoFields(json, agent.info());
         json.writeStringField("pid", agent.pid().toString());
         Json.number(json, "registered_time", agent.registeredTime());
         if (agent.reregisteredTime() > 0) {
             Json.number(json, "reregistered_time", agent.reregisteredTime());
         }
-        ResourceFields.res(json, "resources", agent.total());
-        ResourceFields.res(json, "used_resources", agent.used());
-        ResourceFields.res(json, "offered_resources", agent.offered());
+        ResourceFields.res(json, "resources", view.resources(agent.total()));
+        ResourceFields.res(json, "used_resources", view.resources(agent.used()));
+        ResourceFields.res(json, "offered_resources", view.resources(agent.offered()));
         Json.object(json, "reserved_resources", roles -> {
-            for (Map.Entry<String, Resources> reserved : agent.total().reservations().entrySet()) {
+            for (Map.Entry<String, Resources> reserved : view.resources(agent.total()).reservations().entrySet()) {
                 ResourceFields.res(roles, reserved.getKey(), reserved.getValue());
             }
         });
-        ResourceFields.res(json, "unreserved_resources", agent.total().unreserved());
+        ResourceFields.res(json, "unreserved_resources", view.resources(agent.total()).unreserved());
         json.writeBooleanField("active", agent.active());
         json.writeBooleanField("deactivated", agent.deactivated());
         json.writeStringField("version", agent.version());
@@ -44,15 +45,15 @@ final class AgentJson {
     }
 
     /** Fields of {@code /slaves} beyond those of {@code /state}. */
-    static void fullResources(JsonGenerator json, AgentRecord agent) throws IOException {
+    static void fullResources(JsonGenerator json, AgentRecord agent, View view) throws IOException {
         Json.object(json, "reserved_resources_full", roles -> {
-            for (Map.Entry<String, Resources> reserved : agent.total().reservations().entrySet()) {
+            for (Map.Entry<String, Resources> reserved : view.resources(agent.total()).reservations().entrySet()) {
                 full(roles, reserved.getKey(), reserved.getValue());
             }
         });
-        full(json, "unreserved_resources_full", agent.total().unreserved());
-        full(json, "used_resources_full", agent.used());
-        full(json, "offered_resources_full", agent.offered());
+        full(json, "unreserved_resources_full", view.resources(agent.total()).unreserved());
+        full(json, "used_resources_full", view.resources(agent.used()));
+        full(json, "offered_resources_full", view.resources(agent.offered()));
     }
 
     private static void full(JsonGenerator json, String name, Resources resources) throws IOException {

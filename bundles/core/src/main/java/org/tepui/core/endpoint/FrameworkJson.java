@@ -2,6 +2,7 @@ package org.tepui.core.endpoint;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
+import org.tepui.core.authorization.View;
 import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.snapshot.Pages;
 import org.tepui.protocol.json.ProtoJson;
@@ -38,7 +39,7 @@ final class FrameworkJson {
         json.writeBooleanField("recovered", framework.recovered());
     }
 
-    static void full(JsonGenerator json, FrameworkRecord framework) throws IOException {
+    static void full(JsonGenerator json, FrameworkRecord framework, View view) throws IOException {
         FrameworkInfo info = framework.info();
         json.writeStartObject();
         summary(json, framework);
@@ -63,9 +64,9 @@ final class FrameworkJson {
         } else {
             json.writeStringField("role", info.getRole());
         }
-        tasks(json, "tasks", framework.tasks());
-        tasks(json, "unreachable_tasks", framework.unreachableTasks());
-        tasks(json, "completed_tasks", framework.completedTasks());
+        tasks(json, "tasks", framework, framework.tasks(), view);
+        tasks(json, "unreachable_tasks", framework, framework.unreachableTasks(), view);
+        tasks(json, "completed_tasks", framework, framework.completedTasks(), view);
         Json.array(json, "offers", array -> {
             for (Offer offer : framework.offers()) {
                 offer(array, offer);
@@ -73,7 +74,9 @@ final class FrameworkJson {
         });
         Json.array(json, "executors", array -> {
             for (FrameworkRecord.Executor executor : framework.executors()) {
-                TaskJson.executor(array, executor.info(), executor.agent().getValue());
+                if (view.executor(framework, executor.info())) {
+                    TaskJson.executor(array, executor.info(), executor.agent().getValue());
+                }
             }
         });
         if (info.hasLabels()) {
@@ -93,10 +96,13 @@ final class FrameworkJson {
         return false;
     }
 
-    private static void tasks(JsonGenerator json, String name, Pages<Task> tasks) throws IOException {
+    private static void tasks(JsonGenerator json, String name, FrameworkRecord framework, Pages<Task> tasks, View view)
+            throws IOException {
         Json.array(json, name, array -> {
             for (Task task : tasks) {
-                TaskJson.task(array, task);
+                if (view.task(framework, task)) {
+                    TaskJson.task(array, task);
+                }
             }
         });
     }

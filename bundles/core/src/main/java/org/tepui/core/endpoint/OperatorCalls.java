@@ -4,10 +4,14 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.View;
 import org.tepui.core.line.Input;
+import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.mesos.master.Call;
 import org.tepui.protocol.mesos.master.Response;
 import org.tepui.protocol.v1.Encoding;
@@ -21,9 +25,11 @@ final class OperatorCalls {
     private final LineGate gate;
     private final ReadCalls reads;
     private final Executor readers;
+    private final Approvers approvers;
     private final CallBody<Call> body = new CallBody<>(V1Edge::parseOperatorCall);
 
-    OperatorCalls(LineGate gate, ReadCalls reads, Executor readers) {
+    OperatorCalls(LineGate gate, ReadCalls reads, Executor readers, Approvers approvers) {
+        this.approvers = approvers;
         this.gate = gate;
         this.reads = reads;
         this.readers = readers;
@@ -56,15 +62,16 @@ final class OperatorCalls {
     private CompletionStage<HttpResponse> answer(HttpRequest request, Call call, Encoding type) {
         return switch (call.getType()) {
             case GET_HEALTH -> read(type, reads::health);
-            case GET_FLAGS -> read(type, reads::flags);
+            case GET_FLAGS -> View.of(approvers, request.identity())
+                    .thenCompose(view -> view.flags() ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN));
             case GET_VERSION -> read(type, reads::version);
             case GET_METRICS -> read(type, reads::metrics);
             case GET_MASTER -> read(type, () -> reads.master(gate.snapshot()));
-            case GET_AGENTS -> read(type, () -> reads.agents(gate.snapshot()));
-            case GET_FRAMEWORKS -> read(type, () -> reads.frameworks(gate.snapshot()));
-            case GET_EXECUTORS -> read(type, () -> reads.executors(gate.snapshot()));
-            case GET_TASKS -> read(type, () -> reads.tasks(gate.snapshot()));
-            case GET_STATE -> read(type, () -> reads.state(gate.snapshot()));
+            case GET_AGENTS -> view(request, type, reads::agents);
+            case GET_FRAMEWORKS -> view(request, type, reads::frameworks);
+            case GET_EXECUTORS -> view(request, type, reads::executors);
+            case GET_TASKS -> view(request, type, reads::tasks);
+            case GET_STATE -> view(request, type, reads::state);
             case TEARDOWN -> gate.ask(number -> new Input.OperatorCall(number, request.principal(), call));
             default -> done(HttpResponse.text(501, "501 Not Implemented."));
         };
@@ -77,6 +84,11 @@ final class OperatorCalls {
             case TEARDOWN -> call.hasTeardown() ? Optional.empty() : Optional.of("teardown");
             default -> Optional.empty();
         };
+    }
+
+    private CompletionStage<HttpResponse> view(HttpRequest request, Encoding type, BiFunction<Snapshot, View, Response> response) {
+        return View.of(approvers, request.identity()).thenApplyAsync(
+                view -> HttpResponse.of(200, type.contentType(), V1Edge.print(type, response.apply(gate.snapshot(), view))), readers);
     }
 
     private CompletionStage<HttpResponse> read(Encoding type, Supplier<Response> response) {

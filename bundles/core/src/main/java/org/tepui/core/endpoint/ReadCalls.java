@@ -2,12 +2,15 @@ package org.tepui.core.endpoint;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
+import org.tepui.core.authorization.View;
 import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.mesos.Flag;
 import org.tepui.protocol.mesos.Metric;
 import org.tepui.protocol.mesos.SlaveInfo;
+import org.tepui.protocol.mesos.Task;
 import org.tepui.protocol.mesos.TimeInfo;
 import org.tepui.protocol.mesos.VersionInfo;
 import org.tepui.protocol.mesos.master.Response;
@@ -63,38 +66,38 @@ final class ReadCalls {
         return Response.newBuilder().setType(Response.Type.GET_MASTER).setGetMaster(master).build();
     }
 
-    Response agents(Snapshot snapshot) {
-        return Response.newBuilder().setType(Response.Type.GET_AGENTS).setGetAgents(getAgents(snapshot)).build();
+    Response agents(Snapshot snapshot, View view) {
+        return Response.newBuilder().setType(Response.Type.GET_AGENTS).setGetAgents(getAgents(snapshot, view)).build();
     }
 
-    Response frameworks(Snapshot snapshot) {
-        return Response.newBuilder().setType(Response.Type.GET_FRAMEWORKS).setGetFrameworks(getFrameworks(snapshot)).build();
+    Response frameworks(Snapshot snapshot, View view) {
+        return Response.newBuilder().setType(Response.Type.GET_FRAMEWORKS).setGetFrameworks(getFrameworks(snapshot, view)).build();
     }
 
-    Response executors(Snapshot snapshot) {
-        return Response.newBuilder().setType(Response.Type.GET_EXECUTORS).setGetExecutors(getExecutors(snapshot)).build();
+    Response executors(Snapshot snapshot, View view) {
+        return Response.newBuilder().setType(Response.Type.GET_EXECUTORS).setGetExecutors(getExecutors(snapshot, view)).build();
     }
 
-    Response tasks(Snapshot snapshot) {
-        return Response.newBuilder().setType(Response.Type.GET_TASKS).setGetTasks(getTasks(snapshot)).build();
+    Response tasks(Snapshot snapshot, View view) {
+        return Response.newBuilder().setType(Response.Type.GET_TASKS).setGetTasks(getTasks(snapshot, view)).build();
     }
 
-    Response state(Snapshot snapshot) {
+    Response state(Snapshot snapshot, View view) {
         return Response.newBuilder().setType(Response.Type.GET_STATE)
-                .setGetState(Response.GetState.newBuilder().setGetTasks(getTasks(snapshot)).setGetExecutors(getExecutors(snapshot))
-                        .setGetFrameworks(getFrameworks(snapshot)).setGetAgents(getAgents(snapshot)))
+                .setGetState(Response.GetState.newBuilder().setGetTasks(getTasks(snapshot, view)).setGetExecutors(getExecutors(snapshot, view))
+                        .setGetFrameworks(getFrameworks(snapshot, view)).setGetAgents(getAgents(snapshot, view)))
                 .build();
     }
 
-    private static Response.GetAgents getAgents(Snapshot snapshot) {
+    private static Response.GetAgents getAgents(Snapshot snapshot, View view) {
         Response.GetAgents.Builder agents = Response.GetAgents.newBuilder();
         for (AgentRecord agent : snapshot.agents()) {
-            Response.GetAgents.Agent.Builder builder = Response.GetAgents.Agent.newBuilder().setAgentInfo(agent.info())
+            Response.GetAgents.Agent.Builder builder = Response.GetAgents.Agent.newBuilder().setAgentInfo(visible(agent.info(), view))
                     .setActive(agent.active()).setDeactivated(agent.deactivated()).setVersion(agent.version())
                     .setPid(agent.pid().toString()).setRegisteredTime(time(agent.registeredTime()))
-                    .addAllTotalResources(ResourceFields.endpointFormat(agent.total()))
-                    .addAllAllocatedResources(ResourceFields.endpointFormat(agent.used()))
-                    .addAllOfferedResources(ResourceFields.endpointFormat(agent.offered()))
+                    .addAllTotalResources(ResourceFields.endpointFormat(view.resources(agent.total())))
+                    .addAllAllocatedResources(ResourceFields.endpointFormat(view.resources(agent.used())))
+                    .addAllOfferedResources(ResourceFields.endpointFormat(view.resources(agent.offered())))
                     .addAllCapabilities(agent.capabilities());
             if (agent.reregisteredTime() > 0) {
                 builder.setReregisteredTime(time(agent.reregisteredTime()));
@@ -102,18 +105,22 @@ final class ReadCalls {
             agents.addAgents(builder);
         }
         for (SlaveInfo recovered : snapshot.recoveredAgents()) {
-            agents.addRecoveredAgents(recovered);
+            agents.addRecoveredAgents(visible(recovered, view));
         }
         return agents.build();
     }
 
-    private static Response.GetFrameworks getFrameworks(Snapshot snapshot) {
+    private static Response.GetFrameworks getFrameworks(Snapshot snapshot, View view) {
         Response.GetFrameworks.Builder frameworks = Response.GetFrameworks.newBuilder();
         for (FrameworkRecord framework : snapshot.frameworks()) {
-            frameworks.addFrameworks(framework(framework));
+            if (view.framework(framework)) {
+                frameworks.addFrameworks(framework(framework));
+            }
         }
         for (FrameworkRecord framework : snapshot.completedFrameworks()) {
-            frameworks.addCompletedFrameworks(framework(framework));
+            if (view.framework(framework)) {
+                frameworks.addCompletedFrameworks(framework(framework));
+            }
         }
         return frameworks.build();
     }
@@ -137,29 +144,46 @@ final class ReadCalls {
         return builder.build();
     }
 
-    private static Response.GetExecutors getExecutors(Snapshot snapshot) {
+    private static Response.GetExecutors getExecutors(Snapshot snapshot, View view) {
         Response.GetExecutors.Builder executors = Response.GetExecutors.newBuilder();
         for (FrameworkRecord framework : snapshot.frameworks()) {
             for (FrameworkRecord.Executor executor : framework.executors()) {
-                executors.addExecutors(Response.GetExecutors.Executor.newBuilder().setExecutorInfo(executor.info())
-                        .setSlaveId(executor.agent()));
+                if (view.framework(framework) && view.executor(framework, executor.info())) {
+                    executors.addExecutors(Response.GetExecutors.Executor.newBuilder().setExecutorInfo(executor.info())
+                            .setSlaveId(executor.agent()));
+                }
             }
         }
         return executors.build();
     }
 
     /** Tasks of completed frameworks are shown in both forms; the C++ master leaves them out of the protobuf form by mistake. */
-    private static Response.GetTasks getTasks(Snapshot snapshot) {
+    private static Response.GetTasks getTasks(Snapshot snapshot, View view) {
         Response.GetTasks.Builder tasks = Response.GetTasks.newBuilder();
         for (Iterable<FrameworkRecord> frameworks : List.<Iterable<FrameworkRecord>>of(snapshot.frameworks(),
                 snapshot.completedFrameworks())) {
             for (FrameworkRecord framework : frameworks) {
-                framework.tasks().forEach(tasks::addTasks);
-                framework.unreachableTasks().forEach(tasks::addUnreachableTasks);
-                framework.completedTasks().forEach(tasks::addCompletedTasks);
+                if (view.framework(framework)) {
+                    each(framework, framework.tasks(), view, tasks::addTasks);
+                    each(framework, framework.unreachableTasks(), view, tasks::addUnreachableTasks);
+                    each(framework, framework.completedTasks(), view, tasks::addCompletedTasks);
+                }
             }
         }
         return tasks.build();
+    }
+
+    private static void each(FrameworkRecord framework, Iterable<Task> tasks, View view, Consumer<Task> to) {
+        for (Task task : tasks) {
+            if (view.task(framework, task)) {
+                to.accept(task);
+            }
+        }
+    }
+
+    private static SlaveInfo visible(SlaveInfo info, View view) {
+        return view == View.ALL ? info : info.toBuilder().clearResources().addAllResources(
+                ResourceFields.endpointFormat(view.resources(ResourceFields.of(info.getResourcesList())))).build();
     }
 
     private static TimeInfo time(double seconds) {

@@ -3,6 +3,7 @@ package org.tepui.core.endpoint;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 import java.util.Map;
+import org.tepui.core.authorization.View;
 import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.snapshot.Snapshot;
@@ -21,14 +22,16 @@ final class StateDocuments {
     }
 
     /** {@code /state}. */
-    byte[] state(Snapshot snapshot) {
+    byte[] state(Snapshot snapshot, View view) {
         return Json.bytes(SIZE_HINT, json -> {
             json.writeStartObject();
             master(json, snapshot);
-            flags(json);
-            agents(json, snapshot, false);
+            if (view.flags()) {
+                flags(json);
+            }
+            agents(json, snapshot, false, view);
             recovered(json, snapshot);
-            frameworks(json, snapshot);
+            frameworks(json, snapshot, view);
             json.writeFieldName("orphan_tasks");
             json.writeStartArray();
             json.writeEndArray();
@@ -40,20 +43,20 @@ final class StateDocuments {
     }
 
     /** {@code /slaves}. */
-    byte[] agents(Snapshot snapshot) {
+    byte[] agents(Snapshot snapshot, View view) {
         return Json.bytes(SIZE_HINT, json -> {
             json.writeStartObject();
-            agents(json, snapshot, true);
+            agents(json, snapshot, true, view);
             recovered(json, snapshot);
             json.writeEndObject();
         });
     }
 
     /** {@code /frameworks}. */
-    byte[] frameworks(Snapshot snapshot) {
+    byte[] frameworks(Snapshot snapshot, View view) {
         return Json.bytes(SIZE_HINT, json -> {
             json.writeStartObject();
-            frameworks(json, snapshot);
+            frameworks(json, snapshot, view);
             json.writeFieldName("unregistered_frameworks");
             json.writeStartArray();
             json.writeEndArray();
@@ -149,13 +152,13 @@ final class StateDocuments {
         });
     }
 
-    private static void agents(JsonGenerator json, Snapshot snapshot, boolean full) throws IOException {
+    private static void agents(JsonGenerator json, Snapshot snapshot, boolean full, View view) throws IOException {
         Json.array(json, "slaves", array -> {
             for (AgentRecord agent : snapshot.agents()) {
                 array.writeStartObject();
-                AgentJson.fields(array, agent);
+                AgentJson.fields(array, agent, view);
                 if (full) {
-                    AgentJson.fullResources(array, agent);
+                    AgentJson.fullResources(array, agent, view);
                 }
                 array.writeEndObject();
             }
@@ -172,15 +175,19 @@ final class StateDocuments {
         });
     }
 
-    private static void frameworks(JsonGenerator json, Snapshot snapshot) throws IOException {
+    private static void frameworks(JsonGenerator json, Snapshot snapshot, View view) throws IOException {
         Json.array(json, "frameworks", array -> {
             for (FrameworkRecord framework : snapshot.frameworks()) {
-                FrameworkJson.full(array, framework);
+                if (view.framework(framework)) {
+                    FrameworkJson.full(array, framework, view);
+                }
             }
         });
         Json.array(json, "completed_frameworks", array -> {
             for (FrameworkRecord framework : snapshot.completedFrameworks()) {
-                FrameworkJson.full(array, framework);
+                if (view.framework(framework)) {
+                    FrameworkJson.full(array, framework, view);
+                }
             }
         });
     }

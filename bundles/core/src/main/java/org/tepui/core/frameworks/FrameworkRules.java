@@ -142,6 +142,11 @@ public final class FrameworkRules {
         return isMultiRole(info) ? List.copyOf(new TreeSet<>(info.getRolesList())) : List.of(info.getRole());
     }
 
+    /** What a framework is told that may not have one of its roles. */
+    static String unauthorized(FrameworkInfo info) {
+        return "Not authorized to register framework " + info.getId().getValue() + " with roles " + set(new TreeSet<>(rolesOf(info)));
+    }
+
     /** Suppressed roles must be roles of the framework. */
     public static Optional<String> suppressed(FrameworkInfo info, Collection<String> suppressed) {
         SortedSet<String> strangers = new TreeSet<>(suppressed);

@@ -18,15 +18,20 @@ public class OperatorCalls {
             return;
         }
         switch (input.call().getType()) {
-            case TEARDOWN -> teardown(input.request(), input.call().getTeardown().getFrameworkId().getValue());
+            case TEARDOWN -> teardown(input, input.call().getTeardown().getFrameworkId().getValue());
             default -> line.out().reply(input.request(), 501, "Call of type " + input.call().getType() + " is not implemented");
         }
     }
 
-    private void teardown(long request, String id) {
+    private void teardown(Input.OperatorCall input, String id) {
+        long request = input.request();
         Framework framework = line.frameworks().get(id);
         if (framework == null) {
             line.out().reply(request, 400, "No framework found with ID " + id);
+            return;
+        }
+        if (!input.verdicts().allows(0)) {
+            line.out().reply(request, 403, "403 Forbidden.");
             return;
         }
         line.out().reply(request, 200, "");

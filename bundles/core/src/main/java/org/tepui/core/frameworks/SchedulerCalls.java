@@ -3,6 +3,7 @@ package org.tepui.core.frameworks;
 import java.util.Optional;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Line;
+import org.tepui.core.line.Verdicts;
 import org.tepui.core.offers.AcceptCall;
 import org.tepui.core.offers.DeclineCall;
 import org.tepui.core.offers.WantCalls;
@@ -55,7 +56,7 @@ public class SchedulerCalls {
             line.out().reply(input.request(), refusal.get().status, refusal.get().text);
             return;
         }
-        dispatch(framework, input.request(), input.call());
+        dispatch(framework, input);
     }
 
     /** The endpoint looks at this too; here it keeps handlers from messages without their required fields. */
@@ -95,21 +96,23 @@ public class SchedulerCalls {
                 + "' included in this request didn't match the stream ID currently associated with framework ID " + framework.id));
     }
 
-    private void dispatch(Framework framework, long request, Call call) {
+    private void dispatch(Framework framework, Input.SchedulerCall input) {
+        long request = input.request();
+        Call call = input.call();
         switch (call.getType()) {
-            case UPDATE_FRAMEWORK -> handlers.update.handle(framework, request, call.getUpdateFramework());
+            case UPDATE_FRAMEWORK -> handlers.update.handle(framework, request, call.getUpdateFramework(), input.verdicts());
             case UNKNOWN, SUBSCRIBE -> line.out().reply(request, 501, "Call of type " + call.getType() + " is not implemented");
             default -> {
                 line.out().reply(request, 202, "");
-                accepted(framework, call);
+                accepted(framework, call, input.verdicts());
             }
         }
     }
 
-    private void accepted(Framework framework, Call call) {
+    private void accepted(Framework framework, Call call, Verdicts verdicts) {
         switch (call.getType()) {
             case TEARDOWN -> line.frameworkLoss().remove(framework);
-            case ACCEPT -> handlers.accept.handle(framework, call.getAccept());
+            case ACCEPT -> handlers.accept.handle(framework, call.getAccept(), verdicts);
             case DECLINE -> handlers.decline.handle(framework, call.getDecline());
             case REVIVE -> handlers.want.revive(framework, call.getRevive().getRolesList());
             case SUPPRESS -> handlers.want.suppress(framework, call.getSuppress().getRolesList());

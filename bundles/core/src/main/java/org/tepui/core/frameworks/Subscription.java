@@ -45,8 +45,9 @@ public class Subscription {
         if (!info.hasPrincipal() && input.principal().isPresent()) {
             info = info.toBuilder().setPrincipal(input.principal().get()).build();
         }
+        FrameworkInfo given = info;
         List<String> suppressed = List.copyOf(new TreeSet<>(call.getSuppressedRolesList()));
-        Optional<String> error = check(info, suppressed, call);
+        Optional<String> error = check(info, suppressed, call).or(() -> authorization(input, given));
         if (error.isPresent()) {
             refuse(input.connection(), error.get());
         } else if (known) {
@@ -59,6 +60,10 @@ public class Subscription {
     private Optional<String> check(FrameworkInfo info, List<String> suppressed, Call.Subscribe call) {
         return FrameworkRules.check(info).or(() -> admission(info)).or(() -> FrameworkRules.suppressed(info, suppressed))
                 .or(() -> constraints(info, call));
+    }
+
+    private static Optional<String> authorization(Input.Subscribe input, FrameworkInfo info) {
+        return input.verdicts().allows(0) ? Optional.empty() : Optional.of(FrameworkRules.unauthorized(info));
     }
 
     private Optional<String> admission(FrameworkInfo info) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.tepui.core.agents.Agent;
 import org.tepui.core.line.Line;
+import org.tepui.core.line.Verdicts;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.scheduler.Call;
 
@@ -17,7 +18,7 @@ public class UpdateCall {
         this.line = line;
     }
 
-    public void handle(Framework framework, long request, Call.UpdateFramework call) {
+    public void handle(Framework framework, long request, Call.UpdateFramework call, Verdicts verdicts) {
         FrameworkInfo info = call.getFrameworkInfo();
         if (!info.hasPrincipal() && framework.info.hasPrincipal()) {
             info = info.toBuilder().setPrincipal(framework.info.getPrincipal()).build();
@@ -26,6 +27,10 @@ public class UpdateCall {
         Optional<String> error = check(framework, info, suppressed, call);
         if (error.isPresent()) {
             line.out().reply(request, 400, error.get());
+            return;
+        }
+        if (!verdicts.allows(0)) {
+            line.out().reply(request, 403, FrameworkRules.unauthorized(info));
             return;
         }
         boolean same = framework.info.equals(info);

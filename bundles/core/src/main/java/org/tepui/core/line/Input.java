@@ -10,7 +10,12 @@ import org.tepui.protocol.mesos.scheduler.Call;
 public sealed interface Input {
 
     /** A decoded libprocess message to {@code to} ({@code master}, or {@code slave-observer(N)} for pongs). */
-    record AgentMessage(Upid from, String to, Message message) implements Input { }
+    record AgentMessage(Upid from, String to, Message message, Verdicts verdicts) implements Input {
+
+        public AgentMessage(Upid from, String to, Message message) {
+            this(from, to, message, Verdicts.NOT_ASKED);
+        }
+    }
 
     /** The link that {@link Output.Link} asked for under this number is broken. */
     record PeerExited(Upid peer, long link) implements Input { }
@@ -21,16 +26,33 @@ public sealed interface Input {
      * @param connection number of the HTTP request, unique for the life of the process; names the stream from then on
      * @param principal authenticated principal
      */
-    record Subscribe(long connection, Optional<String> principal, Call call) implements Input { }
+    record Subscribe(long connection, Optional<String> principal, Call call, Verdicts verdicts) implements Input {
+
+        public Subscribe(long connection, Optional<String> principal, Call call) {
+            this(connection, principal, call, Verdicts.NOT_ASKED);
+        }
+    }
 
     /** Any other scheduler call, valid in form; the answer is one {@link Output.Reply}. */
-    record SchedulerCall(long request, Optional<String> streamId, Optional<String> principal, Call call) implements Input { }
+    record SchedulerCall(long request, Optional<String> streamId, Optional<String> principal, Call call, Verdicts verdicts)
+            implements Input {
+
+        public SchedulerCall(long request, Optional<String> streamId, Optional<String> principal, Call call) {
+            this(request, streamId, principal, call, Verdicts.NOT_ASKED);
+        }
+    }
 
     /** The client of a stream has gone, or its stream was closed for falling behind. */
     record StreamClosed(long connection) implements Input { }
 
     /** A changing operator call, valid in form; the answer is one {@link Output.Reply}. Built: TEARDOWN. */
-    record OperatorCall(long request, Optional<String> principal, org.tepui.protocol.mesos.master.Call call) implements Input { }
+    record OperatorCall(long request, Optional<String> principal, org.tepui.protocol.mesos.master.Call call, Verdicts verdicts)
+            implements Input {
+
+        public OperatorCall(long request, Optional<String> principal, org.tepui.protocol.mesos.master.Call call) {
+            this(request, principal, call, Verdicts.NOT_ASKED);
+        }
+    }
 
     /** This master leads; recovery from the registry begins. */
     record Elected() implements Input { }

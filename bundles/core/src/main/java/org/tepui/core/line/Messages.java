@@ -96,6 +96,14 @@ final class Messages {
             line.tally().count(Counter.DROPPED_MESSAGES);
             return;
         }
+        if (!input.verdicts().allows(0)
+                && (input.message() instanceof RegisterSlaveMessage || input.message() instanceof ReregisterSlaveMessage)) {
+            line.tally().count(input.message() instanceof RegisterSlaveMessage ? Counter.MESSAGES_REGISTER_AGENT
+                    : Counter.MESSAGES_REREGISTER_AGENT);
+            line.out().warning("Ignoring " + input.message().getDescriptorForType().getFullName() + " from " + input.from()
+                    + ": not authorized to register, or to reserve its resources");
+            return;
+        }
         handler.handle(input.from(), input.message());
     }
 

@@ -9,6 +9,7 @@ import org.tepui.api.resource.Resources;
 import org.tepui.core.agents.Agent;
 import org.tepui.core.frameworks.Framework;
 import org.tepui.core.line.Line;
+import org.tepui.core.line.Verdicts;
 import org.tepui.core.snapshot.Counter;
 import org.tepui.core.tasks.LaunchGroupOperation;
 import org.tepui.core.tasks.LaunchOperation;
@@ -39,7 +40,8 @@ public class AcceptCall {
         this.refused = refused;
     }
 
-    public void handle(Framework framework, Call.Accept call) {
+    /** @param verdicts one a task, over all launches in order */
+    public void handle(Framework framework, Call.Accept call, Verdicts verdicts) {
         Set<String> ids = new LinkedHashSet<>();
         Optional<String> error = check(framework, call.getOfferIdsList(), ids);
         List<OfferEntry> offers = own(framework, ids);
@@ -51,7 +53,7 @@ public class AcceptCall {
             }
             return;
         }
-        accept(framework, offers, call.getOperationsList(), call.getFilters());
+        accept(framework, offers, refused.unauthorized(framework, call.getOperationsList(), verdicts), call.getFilters());
     }
 
     private List<OfferEntry> own(Framework framework, Set<String> ids) {

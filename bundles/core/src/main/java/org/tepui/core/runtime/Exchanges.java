@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.endpoint.LineGate;
@@ -21,6 +22,7 @@ final class Exchanges implements LineGate {
     private record Waiting(CompletableFuture<HttpResponse> answer, Encoding type) { }
 
     private final Inbox inbox;
+    private final Predicate<Input> entrance;
     private final Supplier<Snapshot> snapshot;
     private final EventEncoder encoder;
     private final AtomicLong next = new AtomicLong(1);
@@ -28,7 +30,13 @@ final class Exchanges implements LineGate {
     private final Map<Long, EventStream> streams = new ConcurrentHashMap<>();
 
     Exchanges(Inbox inbox, Supplier<Snapshot> snapshot, EventEncoder encoder) {
+        this(inbox, inbox::offer, snapshot, encoder);
+    }
+
+    /** @param entrance takes what comes from outside; false when it has no room */
+    Exchanges(Inbox inbox, Predicate<Input> entrance, Supplier<Snapshot> snapshot, EventEncoder encoder) {
         this.inbox = inbox;
+        this.entrance = entrance;
         this.snapshot = snapshot;
         this.encoder = encoder;
     }
@@ -48,7 +56,7 @@ final class Exchanges implements LineGate {
         long number = next.getAndIncrement();
         CompletableFuture<HttpResponse> answer = new CompletableFuture<>();
         waiting.put(number, new Waiting(answer, type));
-        if (!inbox.offer(input.apply(number))) {
+        if (!entrance.test(input.apply(number))) {
             waiting.remove(number);
             return CompletableFuture.completedFuture(HttpResponse.text(503, "The master has too much to do; try again later"));
         }

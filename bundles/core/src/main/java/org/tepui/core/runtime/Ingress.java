@@ -23,12 +23,12 @@ final class Ingress implements ProcessHandler {
     private static final int LOGGED_FIRST = 20;
     private static final int LOGGED_ONE_IN = 1000;
 
-    private final Inbox inbox;
+    private final Entrance inbox;
     private final Links links;
     private final AtomicLong undecodable = new AtomicLong();
     private final AtomicLong overflown = new AtomicLong();
 
-    Ingress(Inbox inbox, Links links) {
+    Ingress(Entrance inbox, Links links) {
         this.inbox = inbox;
         this.links = links;
     }

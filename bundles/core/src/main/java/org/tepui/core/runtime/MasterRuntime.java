@@ -2,6 +2,7 @@ package org.tepui.core.runtime;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
@@ -21,6 +22,8 @@ import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.registry.Storage;
+import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
@@ -65,10 +68,12 @@ public final class MasterRuntime implements AutoCloseable {
         this.port = port;
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);
-        Ingress ingress = new Ingress(inbox, links);
+        Approvers approvers = new Approvers(modules.seats.authorizer());
+        Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot, agent -> Optional.empty()));
+        Ingress ingress = new Ingress(entrance, links);
         processes = new LocalProcesses(port);
         processes.handler(ingress);
-        exchanges = new Exchanges(inbox, this::snapshot, new V1Encoder());
+        exchanges = new Exchanges(inbox, entrance::offer, this::snapshot, new V1Encoder());
         planner = modules.planner.open(modules.allocator, planning, sink());
         StorageDriver storage = new StorageDriver(modules.storage, inbox);
         Lanes lanes = new Lanes(laneThreads);
@@ -80,11 +85,12 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("master/event_queue_messages", inbox::size);
         metrics.gauge("master/event_queue_dispatches", () -> 0);
         metrics.gauge("master/event_queue_http_requests", () -> 0);
+        metrics.gauge("tepui/inputs_waiting_for_authorizer", entrance::waiting);
         metrics.gauge("tepui/messages_undecodable", ingress::undecodable);
         metrics.gauge("tepui/messages_overflown", ingress::overflown);
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
         metrics.portCounters(port::counters);
-        masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads);
+        masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads, approvers);
     }
 
     private Snapshot snapshot() {

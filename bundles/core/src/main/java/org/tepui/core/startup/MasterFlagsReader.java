@@ -20,6 +20,7 @@ import org.tepui.flags.Parsed;
 import org.tepui.flags.master.AllocationValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
+import org.tepui.flags.type.JsonText;
 
 /** Turns the arguments of {@code master} into settings; the launcher has refused what is wrong before, so a fault here is rare. */
 final class MasterFlagsReader {
@@ -49,7 +50,8 @@ final class MasterFlagsReader {
                 MasterFlags.MASTER_CONTENDER.find(parsed).orElse(STANDALONE),
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
                 planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), warnings,
-                parsed.printed());
+                parsed.printed(), new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed),
+                        MasterFlags.ACLS.find(parsed).map(JsonText::text)));
     }
 
     private static void refuse(List<FlagError> errors) throws StartupException {

@@ -20,7 +20,11 @@ import org.tepui.protocol.mesos.MasterInfo;
 public record MasterSettings(Optional<String> hostname, boolean lookup, Optional<String> bindIp, int port, Optional<String> advertiseIp,
         Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
         String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
-        SortedMap<String, Double> weights, boolean rootSubmissions, List<String> warnings, SortedMap<String, String> printed) {
+        SortedMap<String, Double> weights, boolean rootSubmissions, List<String> warnings, SortedMap<String, String> printed,
+        AuthorizerSetting authorizer) {
+
+    /** Flags {@code authorizers} and {@code acls} (as JSON text). */
+    public record AuthorizerSetting(String name, Optional<String> acls) { }
 
     /** Times and limits, in nanoseconds and counts, as in {@link MasterConfig}. */
     public record MasterTimes(long allocationIntervalNanos, Optional<Long> offerTimeoutNanos, long agentPingTimeoutNanos,

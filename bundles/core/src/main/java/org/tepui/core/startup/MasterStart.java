@@ -10,6 +10,7 @@ import org.osgi.framework.BundleContext;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
+import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
 import org.tepui.api.http.HttpEndpoint;
@@ -40,6 +41,7 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<Storage> storages;
     private final NamedServices<MasterContender> contenders;
     private final NamedServices<MasterDetector> detectors;
+    private final NamedServices<Authorizer> authorizers;
 
     private final Seats seats = Seats.empty();
 
@@ -62,12 +64,13 @@ final class MasterStart implements AutoCloseable {
         this.allocators = new NamedServices<>(context, Allocator.class, "allocator");
         this.storages = new NamedServices<>(context, Storage.class, "registry");
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
+        this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
     }
 
     /** Runs the whole sequence. @throws StartupException with the line to end with */
     void run() throws StartupException, InterruptedException {
-        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors)) {
+        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors, authorizers)) {
             services.open();
             opened(services::close);
         }
@@ -85,7 +88,7 @@ final class MasterStart implements AutoCloseable {
                 .step("registrar", progress -> "recovers once this master leads")
                 .step("contender", this::contender)
                 .step("detector", this::detector)
-                .step("authorizer", progress -> "none: everything is allowed")
+                .step("authorizer", progress -> AuthorizerStep.run(authorizers, settings, launch, seats.authorizer(), progress))
                 .step("agent removal rate limiter", progress -> none())
                 .step("master", progress -> master());
         sequence.run();
@@ -131,7 +134,7 @@ final class MasterStart implements AutoCloseable {
         MasterSettings s = settings;
         return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
                 s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
-                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.warnings(), s.printed());
+                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.warnings(), s.printed(), s.authorizer());
     }
 
     private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {

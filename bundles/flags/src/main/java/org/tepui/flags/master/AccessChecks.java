@@ -1,6 +1,7 @@
 package org.tepui.flags.master;
 
 import java.util.List;
+import java.util.Map;
 import org.tepui.flags.Flag;
 import org.tepui.flags.FlagError;
 import org.tepui.flags.Parsed;
@@ -17,10 +18,41 @@ final class AccessChecks {
         .list("credentials", JsonShape.any().required("principal", Kind.TEXT).optional("secret", Kind.TEXT));
     private static final String FORM = "; write {\"credentials\": [{\"principal\": \"NAME\", \"secret\": \"SECRET\"}]}";
 
+    private static final List<String> TYPES = List.of("ANY", "NONE", "SOME");
+    private static final List<String> UNNAMED =
+        List.of("logs", "flags", "level", "agents", "machines", "resource_providers", "images");
+    private static final List<String> PATHS = List.of("/containers", "/containerizer/debug", "/files/debug", "/logging/toggle",
+        "/metrics/snapshot", "/monitor/statistics");
+
     private AccessChecks() {}
 
     static void authorizers(Parsed parsed, List<FlagError> errors) {
         oneName(parsed, MasterFlags.AUTHORIZERS, errors);
+        MasterFlags.ACLS.find(parsed).ifPresent(acls -> MasterFlagChecks.tell(parsed, MasterFlags.ACLS, errors, () -> checkAcls(acls.tree())));
+    }
+
+    /** What the authorizer local would refuse later, told with the other flags: objects that can't be named, unknown types and paths. */
+    private static void checkAcls(Map<String, Object> acls) {
+        acls.forEach((list, entries) -> {
+            if (entries instanceof List<?> given) {
+                for (Object entry : given) {
+                    ((Map<?, ?>) entry).forEach((field, entity) -> checkEntity(list, field.toString(), (Map<?, ?>) entity));
+                }
+            }
+        });
+    }
+
+    private static void checkEntity(String list, String field, Map<?, ?> entity) {
+        Object type = entity.get("type") == null ? "SOME" : entity.get("type");
+        if (!TYPES.contains(type)) {
+            throw new BadValueException(list + "." + field + ".type must be ANY, NONE or SOME");
+        }
+        if (type.equals("SOME") && (UNNAMED.contains(field) || (field.equals("users") && list.endsWith("_standalone_containers")))) {
+            throw new BadValueException(list + "." + field + " can only be of type ANY or NONE");
+        }
+        if (field.equals("paths") && entity.get("values") instanceof List<?> paths && !PATHS.containsAll(paths)) {
+            throw new BadValueException(list + ".paths may name " + String.join(", ", PATHS));
+        }
     }
 
     static void authentication(Parsed parsed, List<FlagError> errors) {

@@ -31,7 +31,6 @@ public final class MasterFlags {
         FlagTable.builder("MESOS_").addAll(LoggingFlags.ALL).addAll(NetworkFlags.ALL);
 
     private static final String NO_AUTH = "authentication is not built yet, everybody would get in";
-    private static final String NO_ACCESS = "access rules are not built yet, everything would be allowed";
     private static final String NO_MODULES = "module manifests are not built yet; C++ libraries (.so) can never be loaded, "
         + "bundles take their place";
     private static final String NO_ZK = "election through ZooKeeper is not built yet, two masters would both lead; start one master without it";
@@ -200,9 +199,10 @@ public final class MasterFlags {
         .group("access").means("How schedulers that use HTTP are authenticated; names separated by commas.")
         .feature(warn("authentication is not built yet")));
     public static final Flag<String> AUTHORIZERS = ALL.add(Flag.of("authorizers", TEXT).group("access").defaultsTo("local")
-        .means("Who decides what a principal may do: local (by --acls) or one that a bundle brings.").feature(refuse(NO_ACCESS)));
+        .means("Who decides what a principal may do: local (by --acls) or one that a bundle brings.")
+        .check(value -> !value.isBlank(), "a name must be given"));
     public static final Flag<JsonText> ACLS = ALL.add(Flag.of("acls", JsonType.of(MasterJson.acls())).group("access")
-        .means("The rules of the authorizer local, as JSON; without them everything is allowed.").feature(refuse(NO_ACCESS)));
+        .means("The rules of the authorizer local, as JSON; without them everything is allowed."));
     public static final Flag<JsonText> FIREWALL_RULES = ALL.add(Flag.of("firewall_rules", JsonType.of(MasterJson.firewall()))
         .group("access").means("HTTP paths that are not served, as JSON.")
         .feature(refuse("firewall rules are not built yet, the paths would be served")).harmlessWhen(MasterFlags::disablesNothing));

@@ -61,6 +61,7 @@ public final class MasterJson {
         create_mount_disks roles
         destroy_mount_disks roles
         destroy_raw_disks roles
+        manage_modules modules
         """;
 
     private MasterJson() {}

@@ -1,0 +1,103 @@
+package org.tepui.authorizer.local;
+
+import static org.tepui.authorizer.local.AclList.*;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Which lists decide an action: all of them must allow. Names that share a number in Mesos are one action. */
+final class Actions {
+
+    private static final SortedMap<String, List<AclList>> LISTS = new TreeMap<>();
+
+    static {
+        on("REGISTER_FRAMEWORK", REGISTER_FRAMEWORKS);
+        on("REGISTER_FRAMEWORK_WITH_ROLE", REGISTER_FRAMEWORKS);
+        on("RUN_TASK", RUN_TASKS);
+        on("TEARDOWN_FRAMEWORK", TEARDOWN_FRAMEWORKS);
+        on("TEARDOWN_FRAMEWORK_WITH_PRINCIPAL", TEARDOWN_FRAMEWORKS);
+        on("RESERVE_RESOURCES", AclList.RESERVE_RESOURCES);
+        on("RESERVE_RESOURCES_WITH_ROLE", AclList.RESERVE_RESOURCES);
+        on("UNRESERVE_RESOURCES", AclList.UNRESERVE_RESOURCES);
+        on("UNRESERVE_RESOURCES_WITH_PRINCIPAL", AclList.UNRESERVE_RESOURCES);
+        on("CREATE_VOLUME", CREATE_VOLUMES);
+        on("CREATE_VOLUME_WITH_ROLE", CREATE_VOLUMES);
+        on("DESTROY_VOLUME", DESTROY_VOLUMES);
+        on("DESTROY_VOLUME_WITH_PRINCIPAL", DESTROY_VOLUMES);
+        on("RESIZE_VOLUME", RESIZE_VOLUMES);
+        on("GET_ENDPOINT_WITH_PATH", GET_ENDPOINTS);
+        on("VIEW_ROLE", VIEW_ROLES);
+        on("UPDATE_WEIGHT", UPDATE_WEIGHTS);
+        on("UPDATE_WEIGHT_WITH_ROLE", UPDATE_WEIGHTS);
+        on("GET_QUOTA", GET_QUOTAS);
+        on("GET_QUOTA_WITH_ROLE", GET_QUOTAS);
+        on("UPDATE_QUOTA", UPDATE_QUOTAS);
+        on("UPDATE_QUOTA_WITH_CONFIG", UPDATE_QUOTAS);
+        on("VIEW_FRAMEWORK", VIEW_FRAMEWORKS);
+        on("VIEW_TASK", VIEW_TASKS);
+        on("VIEW_EXECUTOR", VIEW_EXECUTORS);
+        on("ACCESS_SANDBOX", ACCESS_SANDBOXES);
+        on("ACCESS_MESOS_LOG", ACCESS_MESOS_LOGS);
+        on("VIEW_FLAGS", AclList.VIEW_FLAGS);
+        on("SET_LOG_LEVEL", AclList.SET_LOG_LEVEL);
+        agents();
+        containers();
+        disks();
+        on("MANAGE_MODULES", AclList.MANAGE_MODULES);
+    }
+
+    private Actions() {
+    }
+
+    private static void agents() {
+        on("REGISTER_AGENT", REGISTER_AGENTS);
+        on("UPDATE_MAINTENANCE_SCHEDULE", UPDATE_MAINTENANCE_SCHEDULES);
+        on("GET_MAINTENANCE_SCHEDULE", GET_MAINTENANCE_SCHEDULES);
+        on("START_MAINTENANCE", START_MAINTENANCES);
+        on("STOP_MAINTENANCE", STOP_MAINTENANCES);
+        on("GET_MAINTENANCE_STATUS", GET_MAINTENANCE_STATUSES);
+        on("MARK_AGENT_GONE", MARK_AGENTS_GONE);
+        on("DRAIN_AGENT", DRAIN_AGENTS);
+        on("DEACTIVATE_AGENT", DEACTIVATE_AGENTS);
+        on("REACTIVATE_AGENT", REACTIVATE_AGENTS);
+        on("MODIFY_RESOURCE_PROVIDER_CONFIG", MODIFY_RESOURCE_PROVIDER_CONFIGS);
+        on("VIEW_RESOURCE_PROVIDER", VIEW_RESOURCE_PROVIDERS);
+        on("MARK_RESOURCE_PROVIDER_GONE", MARK_RESOURCE_PROVIDERS_GONE);
+        on("PRUNE_IMAGES", AclList.PRUNE_IMAGES);
+    }
+
+    private static void containers() {
+        on("LAUNCH_NESTED_CONTAINER", LAUNCH_NESTED_CONTAINERS_AS_USER, LAUNCH_NESTED_CONTAINERS_UNDER_PARENT_WITH_USER);
+        on("LAUNCH_NESTED_CONTAINER_SESSION", LAUNCH_NESTED_CONTAINER_SESSIONS_AS_USER,
+                LAUNCH_NESTED_CONTAINER_SESSIONS_UNDER_PARENT_WITH_USER);
+        on("KILL_NESTED_CONTAINER", KILL_NESTED_CONTAINERS);
+        on("WAIT_NESTED_CONTAINER", WAIT_NESTED_CONTAINERS);
+        on("REMOVE_NESTED_CONTAINER", REMOVE_NESTED_CONTAINERS);
+        on("ATTACH_CONTAINER_INPUT", ATTACH_CONTAINERS_INPUT);
+        on("ATTACH_CONTAINER_OUTPUT", ATTACH_CONTAINERS_OUTPUT);
+        on("VIEW_CONTAINER", VIEW_CONTAINERS);
+        on("LAUNCH_STANDALONE_CONTAINER", LAUNCH_STANDALONE_CONTAINERS);
+        on("KILL_STANDALONE_CONTAINER", KILL_STANDALONE_CONTAINERS);
+        on("WAIT_STANDALONE_CONTAINER", WAIT_STANDALONE_CONTAINERS);
+        on("REMOVE_STANDALONE_CONTAINER", REMOVE_STANDALONE_CONTAINERS);
+        on("VIEW_STANDALONE_CONTAINER", VIEW_STANDALONE_CONTAINERS);
+    }
+
+    private static void disks() {
+        on("CREATE_BLOCK_DISK", CREATE_BLOCK_DISKS);
+        on("DESTROY_BLOCK_DISK", DESTROY_BLOCK_DISKS);
+        on("CREATE_MOUNT_DISK", CREATE_MOUNT_DISKS);
+        on("DESTROY_MOUNT_DISK", DESTROY_MOUNT_DISKS);
+        on("DESTROY_RAW_DISK", DESTROY_RAW_DISKS);
+    }
+
+    private static void on(String action, AclList... lists) {
+        LISTS.put(action, List.of(lists));
+    }
+
+    /** Empty for an action that does not exist: it is refused. */
+    static List<AclList> lists(String action) {
+        return LISTS.getOrDefault(action, List.of());
+    }
+}

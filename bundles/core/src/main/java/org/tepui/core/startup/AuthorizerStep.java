@@ -1,0 +1,34 @@
+package org.tepui.core.startup;
+
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.tepui.api.authorization.Authorizer;
+import org.tepui.core.module.Seat;
+
+/** The authorizer of {@code --authorizers}. The default one is only used with ACLs; without it everything is allowed. */
+final class AuthorizerStep {
+
+    private static final String DEFAULT = "local";
+
+    private AuthorizerStep() {
+    }
+
+    static String run(NamedServices<Authorizer> authorizers, MasterSettings settings, Launch launch, Seat<Authorizer> seat,
+            Sequence.Progress progress) throws StartupException, InterruptedException {
+        MasterSettings.AuthorizerSetting setting = settings.authorizer();
+        if (setting.name().equals(DEFAULT) && setting.acls().isEmpty()) {
+            return "none: everything is allowed";
+        }
+        Authorizer authorizer = authorizers.await(setting.name(), settings.startDeadlineNanos(), launch::settled, progress);
+        SortedMap<String, String> parameters = new TreeMap<>();
+        setting.acls().ifPresent(acls -> parameters.put("acls", acls));
+        try {
+            authorizer.configure(parameters);
+        } catch (RuntimeException | LinkageError e) {
+            throw new StartupException("--acls: the authorizer '" + setting.name() + "' does not take its rules: " + e.getMessage(), e);
+        }
+        seat.take(List.of(setting.name()), List.of(authorizer));
+        return setting.name();
+    }
+}

@@ -1,0 +1,95 @@
+package org.tepui.core.authorization;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.junit.jupiter.api.Test;
+import org.tepui.api.authorization.AuthorizationObject;
+import org.tepui.api.authorization.Authorizer;
+import org.tepui.api.authorization.ObjectApprover;
+import org.tepui.api.identity.Principal;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.core.module.Seat;
+
+class ApproversTest {
+
+    private final Seat<Authorizer> seat = new Seat<>(ModuleKind.AUTHORIZER);
+    private final Approvers approvers = new Approvers(seat);
+
+    private boolean allowed(String action) {
+        return decide(action).join();
+    }
+
+    private CompletableFuture<Boolean> decide(String action) {
+        return approvers.with(Optional.of(Principal.of("op")), action,
+                approver -> Approvers.ask(approver, AuthorizationObject.of("x")));
+    }
+
+    private void take(Authorizer authorizer) {
+        seat.take(List.of("a"), List.of(authorizer));
+    }
+
+    private static CompletionStage<ObjectApprover> always(boolean answer) {
+        return CompletableFuture.completedFuture(object -> answer);
+    }
+
+    @Test
+    void withoutAnAuthorizerEverythingIsAllowedAndAfterOneWasTakenAwayNothing() {
+        assertTrue(approvers.isOff());
+        assertTrue(allowed("RUN_TASK"));
+        take((subject, action) -> always(true));
+        assertTrue(allowed("RUN_TASK"));
+        seat.take(List.of(), List.of());
+        assertFalse(approvers.isOff());
+        assertFalse(allowed("RUN_TASK"));
+    }
+
+    @Test
+    void anApproverIsAskedForOnceUntilTheAuthorizerChanges() {
+        List<String> asked = new ArrayList<>();
+        Authorizer authorizer = (subject, action) -> {
+            asked.add(action);
+            return always(true);
+        };
+        take(authorizer);
+        allowed("RUN_TASK");
+        allowed("RUN_TASK");
+        assertEquals(List.of("RUN_TASK"), asked);
+        take(authorizer);
+        allowed("RUN_TASK");
+        assertEquals(List.of("RUN_TASK", "RUN_TASK"), asked);
+    }
+
+    @Test
+    void whatWasAskedOfTheOldAuthorizerIsDecidedByTheNewOne() {
+        CompletableFuture<ObjectApprover> late = new CompletableFuture<>();
+        take((subject, action) -> late);
+        CompletableFuture<Boolean> decision = decide("RUN_TASK");
+        assertFalse(decision.isDone());
+        take((subject, action) -> always(false));
+        late.complete(object -> true);
+        assertFalse(decision.join());
+    }
+
+    @Test
+    void whatThrowsOrGivesNullDenies() {
+        take((subject, action) -> {
+            throw new IllegalStateException("broken");
+        });
+        assertFalse(allowed("RUN_TASK"));
+        take((subject, action) -> CompletableFuture.completedFuture(null));
+        assertFalse(allowed("RUN_TASK"));
+        take((subject, action) -> null);
+        assertFalse(allowed("RUN_TASK"));
+        take((subject, action) -> CompletableFuture.completedFuture(object -> {
+            throw new IllegalStateException("broken");
+        }));
+        assertFalse(allowed("RUN_TASK"));
+    }
+}

@@ -1,0 +1,65 @@
+package org.tepui.core.runtime;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.Test;
+import org.tepui.api.authorization.Authorizer;
+import org.tepui.api.authorization.ObjectApprover;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.Judge;
+import org.tepui.core.line.Input;
+import org.tepui.core.module.Seat;
+import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
+import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
+
+class EntranceTest {
+
+    private final Seat<Authorizer> seat = new Seat<>(ModuleKind.AUTHORIZER);
+    private final Inbox inbox = new Inbox(100);
+    private final Entrance entrance = new Entrance(inbox,
+            new Judge(new Approvers(seat), () -> null, agent -> Optional.empty()));
+
+    private static Input.AgentMessage message(String address, com.google.protobuf.Message message) {
+        return new Input.AgentMessage(Upid.parse("slave(1)@" + address), "master", message);
+    }
+
+    private static Input register(String address) {
+        return message(address, RegisterSlaveMessage.getDefaultInstance());
+    }
+
+    private static Input update(String address) {
+        return message(address, UpdateSlaveMessage.getDefaultInstance());
+    }
+
+    @Test
+    void withoutAnAuthorizerTheInputItselfGoesIn() throws InterruptedException {
+        Input input = register("127.0.0.1:1");
+        assertTrue(entrance.offer(input));
+        assertSame(input, inbox.take(0).get(0));
+    }
+
+    @Test
+    void whatIsSentBehindAQuestionWaitsForItsAnswerAndOtherSendersDoNot() throws InterruptedException {
+        CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
+        seat.take(List.of("slow"), List.of((subject, action) -> answer));
+        entrance.offer(register("127.0.0.1:1"));
+        entrance.offer(update("127.0.0.1:1"));
+        entrance.offer(update("127.0.0.1:2"));
+        assertEquals(List.of(update("127.0.0.1:2")), inbox.take(0));
+        assertEquals(2, entrance.waiting());
+        answer.complete(object -> false);
+        List<Input> entered = inbox.take(0);
+        assertEquals(2, entered.size());
+        assertFalse(((Input.AgentMessage) entered.get(0)).verdicts().allows(0));
+        assertEquals(update("127.0.0.1:1"), entered.get(1));
+        assertEquals(0, entrance.waiting());
+    }
+}

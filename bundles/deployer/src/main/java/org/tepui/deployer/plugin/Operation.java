@@ -87,14 +87,17 @@ final class Operation {
         then.accept(result.join());
     }
 
-    /** Where its thread is: the evidence of one that was given up. */
+    /** Where its thread is, the evidence of one that was given up: the innermost call, and the innermost ones that are not the JDK's. */
     String whereabouts() {
         StringBuilder text = new StringBuilder();
         int shown = 0;
         for (StackTraceElement frame : thread.getStackTrace()) {
-            if (shown < FRAMES_SHOWN) {
-                text.append(shown++ == 0 ? "" : " < ").append(frame.getClassName()).append('.').append(frame.getMethodName())
-                        .append(':').append(frame.getLineNumber());
+            boolean jdk = frame.getClassName().matches("(java|jdk|sun)\\..*");
+            if (shown < FRAMES_SHOWN && (shown == 0 || !jdk)) {
+                text.append(shown++ == 0 ? "" : " < ").append(frame.getClassName()).append('.').append(frame.getMethodName());
+                if (frame.getLineNumber() > 0) {
+                    text.append(':').append(frame.getLineNumber());
+                }
             }
         }
         return text.toString();

@@ -25,7 +25,8 @@ final class ConfText {
         StringBuilder whole = new StringBuilder();
         int start = 0;
         String[] lines = text.split("\\R", -1);
-        for (int i = 0; i < lines.length; i++) {
+        int count = lines[lines.length - 1].isEmpty() ? lines.length - 1 : lines.length;
+        for (int i = 0; i < count; i++) {
             String line = lines[i].stripLeading();
             boolean comment = whole.isEmpty() && (line.isEmpty() || line.startsWith("#") || line.startsWith("!"));
             if (comment) {

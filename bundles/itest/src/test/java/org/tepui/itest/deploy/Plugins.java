@@ -44,7 +44,7 @@ final class Plugins {
                         + " public void start(org.tepui.api.allocator.ClusterView view) { }"
                         + " public void apply(org.tepui.api.allocator.ClusterEvent event) { }"
                         + " public org.tepui.api.allocator.Plan plan(org.tepui.api.allocator.PlanRequest request) {"
-                        + " return org.tepui.api.allocator.Plan.builder().build(); }"
+                        + " return request.draft().plan(); }"
                         + " public void stop() { } }, p);", "");
     }
 }

@@ -51,7 +51,8 @@ final class Slot {
     }
 
     Deployment asDeployment() {
-        Content shown = current != null ? current.content() : wanted;
+        boolean tried = state == DeploymentState.FAILED || state == DeploymentState.STUCK || state == DeploymentState.UNRESOLVED;
+        Content shown = current != null ? current.content() : wanted != null ? wanted : tried ? starting : null;
         return shown == null ? Deployment.of(file, "", "", state, reason)
                 : Deployment.of(file, shown.jar().symbolicName(), shown.version().toString(), state, reason);
     }

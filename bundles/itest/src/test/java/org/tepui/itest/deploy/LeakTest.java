@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tepui.itest.process.TepuiProcess;
@@ -14,7 +15,8 @@ class LeakTest {
 
     private static final int CYCLES = Integer.getInteger("tepui.cycles", 20);
     private static final String KINDS = "org.tepui.api.allocator,org.tepui.api.authentication,org.tepui.api.authorization,"
-            + "org.tepui.api.election,org.tepui.api.firewall,org.tepui.api.hook,org.tepui.api.http,org.tepui.api.module,org.tepui.api.registry";
+            + "org.tepui.api.election,org.tepui.api.firewall,org.tepui.api.hook,org.tepui.api.http,org.tepui.api.identity,org.tepui.api.module,"
+            + "org.tepui.api.registry,org.tepui.api.resource";
     private static final String OK = "java.util.concurrent.CompletableFuture.completedFuture(org.tepui.api.http.HttpResponse.text(200, ";
 
     @TempDir
@@ -65,16 +67,24 @@ class LeakTest {
         Files.write(deploy.resolve("observer.jar"), observer().bytes());
         byte[] jar = everyKind().bytes();
         try (TepuiProcess master = TepuiProcess.master(folder, "--deploy_dir=" + deploy, "--cache_dir=" + folder.resolve("cache"))) {
-            TepuiProcess.await("the observer", () -> master.answers("/observer/seen"));
+            await(master, "the observer", () -> master.answers("/observer/seen"));
             for (int i = 0; i < CYCLES; i++) {
                 Files.write(deploy.resolve("cycle.jar"), jar);
-                TepuiProcess.await("the endpoint", () -> master.get("/cycle/hello").equals("here"));
+                await(master, "the endpoint", () -> master.get("/cycle/hello").equals("here"));
                 Files.delete(deploy.resolve("cycle.jar"));
-                TepuiProcess.await("the endpoint to go", () -> master.status("/cycle/hello").equals(Optional.of(404)));
+                await(master, "the endpoint to go", () -> master.status("/cycle/hello").equals(Optional.of(404)));
             }
             assertEquals(String.valueOf(CYCLES), master.get("/observer/seen"));
-            TepuiProcess.await("the class loaders to go", () -> master.get("/observer/alive").equals("0"));
-            TepuiProcess.await("the threads to go", () -> master.get("/observer/threads").equals("0"));
+            await(master, "the class loaders to go", () -> master.get("/observer/alive").equals("0"));
+            await(master, "the threads to go", () -> master.get("/observer/threads").equals("0"));
+        }
+    }
+
+    private static void await(TepuiProcess master, String what, BooleanSupplier condition) {
+        try {
+            TepuiProcess.await(what, condition);
+        } catch (AssertionError e) {
+            throw new AssertionError(e.getMessage() + ":\n" + master.get("/tepui/deployments") + "\n" + master.err(), e);
         }
     }
 }

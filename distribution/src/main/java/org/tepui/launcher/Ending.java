@@ -1,6 +1,5 @@
 package org.tepui.launcher;
 
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.IntConsumer;
 import org.osgi.framework.BundleException;
@@ -11,7 +10,8 @@ import org.osgi.framework.launch.Framework;
  * Bundles get a deadline to stop; one that blocks does not keep the process alive.
  */
 final class Ending implements IntConsumer {
-    private static final long DEADLINE_MS = 5_000;
+    /** Below the 5 s within which the process has to end, whatever a plugin does. */
+    private static final long DEADLINE_MS = 3_500;
     /** What a shell reports for a process that ended by SIGTERM. */
     private static final int BY_SIGTERM = 143;
 
@@ -54,7 +54,7 @@ final class Ending implements IntConsumer {
             framework.stop();
             boolean stopped = framework.waitForStop(DEADLINE_MS).getType() != org.osgi.framework.FrameworkEvent.WAIT_TIMEDOUT;
             if (!stopped) {
-                console.warn("some bundle did not stop within " + TimeUnit.MILLISECONDS.toSeconds(DEADLINE_MS) + " s; ending without it");
+                console.warn("some bundle did not stop within " + DEADLINE_MS + " ms; ending without it");
             }
             return stopped;
         } catch (BundleException e) {

@@ -51,8 +51,9 @@ public final class Main {
         Parsed flags = outcome.parsed();
         Console console = new Console(System.err, LoggingFlags.QUIET.get(flags));
         try {
-            Framework framework = launch(new Distribution(home), command, cacheDir.find(flags), args, console,
-                LogSettings.apply(flags, command, home));
+            Map<String, String> properties = new LinkedHashMap<>(LogSettings.apply(flags, command, home));
+            properties.putAll(DeploySettings.of(flags, command));
+            Framework framework = launch(new Distribution(home), command, cacheDir.find(flags), args, console, properties);
             framework.waitForStop(0);
             return -1;
         } catch (LaunchException e) {
@@ -62,11 +63,11 @@ public final class Main {
     }
 
     private static Framework launch(Distribution distribution, String command, Optional<String> cacheDir, List<String> args,
-            Console console, Map<String, String> logging) throws LaunchException {
+            Console console, Map<String, String> settings) throws LaunchException {
         Distribution.Plan plan = distribution.plan(command.equals("master") ? List.of("base", command, "console") : List.of("base", command));
         Cache cache = Cache.of(cacheDir, System.getenv(), distribution.home(), console);
         CacheSlot slot = cache.take(command, plan.key());
-        Map<String, String> properties = new LinkedHashMap<>(logging);
+        Map<String, String> properties = new LinkedHashMap<>(settings);
         properties.put("tepui.command", command);
         properties.put("tepui.args", Json.array(args));
         properties.put("tepui.home", distribution.home().toString());

@@ -11,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.IntConsumer;
+import java.util.function.LongConsumer;
 import org.apache.felix.framework.FrameworkFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.framework.hooks.service.EventListenerHook;
+import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.wiring.BundleRevision;
 
@@ -51,7 +54,7 @@ final class Platform {
             Framework framework = slot.isWarm() ? warm() : cold();
             Ending ending = new Ending(framework, console);
             ending.onSignals();
-            framework.getBundleContext().registerService(IntConsumer.class, ending, exitProperties());
+            framework.getBundleContext().registerService(IntConsumer.class, ending, property("tepui.exit"));
             framework.start();
             tellUnresolved(framework);
             slot.complete();
@@ -68,7 +71,7 @@ final class Platform {
         try {
             framework = init();
             fault = differs(framework.getBundleContext());
-        } catch (BundleException | RuntimeException e) {
+        } catch (BundleException | IOException | RuntimeException e) {
             fault = String.valueOf(e.getMessage());
         }
         if (fault.isEmpty()) {
@@ -103,13 +106,22 @@ final class Platform {
         return framework;
     }
 
-    private Framework init() throws BundleException {
+    private static String emptied(Path folder) throws IOException {
+        Folders.delete(folder);
+        return folder.toString();
+    }
+
+    private Framework init() throws BundleException, IOException {
         Map<String, Object> config = new HashMap<>(plan.properties());
         config.putAll(properties);
         config.put(Constants.FRAMEWORK_STORAGE, slot.storage().toString());
         // The slot is locked already, and URL handlers would be set for the whole JVM.
         config.put("felix.cache.locking", "false");
         config.put("felix.service.urlhandlers", "false");
+        // A plugin's new version starts beside its old one; the deployer sees to it that no two files hold the same bundle.
+        config.put(Constants.FRAMEWORK_BSNVERSION, Constants.FRAMEWORK_BSNVERSION_MULTIPLE);
+        // Configurations come from conf/ at every start; those of the last process would come first.
+        config.put("felix.cm.dir", emptied(slot.storage().resolveSibling("configurations")));
         config.put("felix.log.logger", new FelixLog(console));
         config.put("felix.log.level", "2");
         Framework framework = new FrameworkFactory().newFramework(config);
@@ -117,8 +129,17 @@ final class Platform {
         for (Path jar : plan.bundles()) {
             guard.trust(location(jar));
         }
-        framework.getBundleContext().registerService(ResolverHookFactory.class, guard, null);
+        guard(framework.getBundleContext());
         return framework;
+    }
+
+    /** Before any bundle can be resolved or started. */
+    private void guard(BundleContext context) {
+        context.registerService(ResolverHookFactory.class, guard, null);
+        PluginServices services = new PluginServices(guard::isPlatform);
+        context.registerService(new String[] {FindHook.class.getName(), EventListenerHook.class.getName()}, services, null);
+        context.registerService(org.osgi.framework.hooks.bundle.FindHook.class, new PluginBundles(guard::isPlatform), null);
+        context.registerService(LongConsumer.class, new StuckBundles(context, services, console), property("tepui.stuck"));
     }
 
     /** What keeps a warm cache from being the one wanted; empty when nothing does. Bundles that are too many are taken out. */
@@ -156,9 +177,9 @@ final class Platform {
         return "reference:" + jar.toUri();
     }
 
-    private static Dictionary<String, Object> exitProperties() {
+    private static Dictionary<String, Object> property(String name) {
         Dictionary<String, Object> properties = new Hashtable<>();
-        properties.put("tepui.exit", Boolean.TRUE);
+        properties.put(name, Boolean.TRUE);
         return properties;
     }
 }

@@ -2,12 +2,14 @@ package org.tepui.launcher;
 
 import java.util.Collection;
 import java.util.Iterator;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.resolver.ResolverHook;
 import org.osgi.framework.hooks.resolver.ResolverHookFactory;
+import org.osgi.framework.namespace.BundleNamespace;
 import org.osgi.framework.namespace.HostNamespace;
 import org.osgi.framework.namespace.PackageNamespace;
 import org.osgi.framework.wiring.BundleCapability;
@@ -22,10 +24,13 @@ import org.osgi.framework.wiring.BundleRevision;
  * <li>A plugin fragment never attaches to a platform bundle.
  * <li>A plugin that exports {@code org.tepui} packages is not resolved: it would hand other plugins look-alikes of the API.
  * <li>A plugin never pushes aside a platform bundle of the same symbolic name.
+ * <li>A plugin gets neither the packages of framework hooks and URL handlers nor the framework as a required bundle: with them it could
+ * change what all others see.
  * </ul>
  */
 final class PlatformGuard implements ResolverHookFactory {
     private static final String OWN = "org.tepui";
+    private static final List<String> FRAMEWORK_CHANGERS = List.of("org.osgi.framework.hooks", "org.osgi.service.url");
     private final Set<String> locations = ConcurrentHashMap.newKeySet();
 
     /** Counts the bundle at this location among the platform; to be called before it is installed. */
@@ -44,6 +49,11 @@ final class PlatformGuard implements ResolverHookFactory {
 
     private boolean isPlatform(BundleRevision revision) {
         return isPlatform(revision.getBundle());
+    }
+
+    private static boolean changesTheFramework(BundleCapability capability) {
+        String name = String.valueOf(capability.getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE));
+        return FRAMEWORK_CHANGERS.stream().anyMatch(changer -> name.equals(changer) || name.startsWith(changer + "."));
     }
 
     private static boolean exportsOwn(BundleRevision revision) {
@@ -71,6 +81,10 @@ final class PlatformGuard implements ResolverHookFactory {
                 candidates.removeIf(candidate -> !isPlatform(candidate.getRevision()));
             } else if (requirement.getNamespace().equals(HostNamespace.HOST_NAMESPACE)) {
                 candidates.removeIf(candidate -> isPlatform(candidate.getRevision()));
+            } else if (requirement.getNamespace().equals(BundleNamespace.BUNDLE_NAMESPACE)) {
+                candidates.removeIf(candidate -> candidate.getRevision().getBundle().getBundleId() == Constants.SYSTEM_BUNDLE_ID);
+            } else if (requirement.getNamespace().equals(PackageNamespace.PACKAGE_NAMESPACE)) {
+                candidates.removeIf(PlatformGuard::changesTheFramework);
             }
         }
 

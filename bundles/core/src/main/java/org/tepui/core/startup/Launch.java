@@ -12,6 +12,7 @@ import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.ServiceReference;
+import org.tepui.api.module.Deployments;
 
 /** What the launcher says: which command runs with which arguments, and the way to end the process. */
 public final class Launch {
@@ -52,9 +53,25 @@ public final class Launch {
         return List.copyOf(arguments);
     }
 
-    /** True once the launcher has started every bundle: what is not there now was not installed. */
+    /**
+     * True once the launcher has started every bundle, and the deployer, where there is one, every bundle of its first look at
+     * {@code deploy/}: what is not there now was not installed.
+     */
     public boolean settled() {
-        return context.getBundle(0).getState() == Bundle.ACTIVE;
+        return context.getBundle(0).getState() == Bundle.ACTIVE && deployed();
+    }
+
+    private boolean deployed() {
+        ServiceReference<Deployments> reference = context.getServiceReference(Deployments.class);
+        Deployments deployments = reference == null ? null : context.getService(reference);
+        if (deployments == null) {
+            return true;
+        }
+        try {
+            return deployments.settled();
+        } finally {
+            context.ungetService(reference);
+        }
     }
 
     /** Ends the process with this status; without a launcher, nothing but a line in the log tells. */

@@ -54,6 +54,13 @@ public final class MasterFlags {
         .check(value -> !value.isZero(), "the value must be above zero"));
     public static final Flag<String> CACHE_DIR = ALL.add(Flag.of("cache_dir", TEXT).own().group("general")
         .means("A writable directory for the bundle cache; needed when the distribution itself cannot be written to."));
+    public static final Flag<String> DEPLOY_DIR = ALL.add(Flag.of("deploy_dir", TEXT).own().group("general")
+        .means("The directory whose bundles are deployed while the master runs; deploy/ of the distribution without."));
+    public static final Flag<String> CONF_DIR = ALL.add(Flag.of("conf_dir", TEXT).own().group("general")
+        .means("The directory whose .cfg and .json files configure modules; conf/ of the distribution without. It is never written to."));
+    public static final Flag<Duration> DEPLOY_DEADLINE = ALL.add(Flag.of("deploy_deadline", DURATION).own().group("general")
+        .defaultsTo("10secs").means("For how long the start or the stop of a deployed bundle may take before it counts as stuck.")
+        .check(value -> value.toMillis() > 0, "the value must be at least 1ms"));
 
     // Registry
 

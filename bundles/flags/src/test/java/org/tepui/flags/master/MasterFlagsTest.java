@@ -42,7 +42,7 @@ final class MasterFlagsTest {
     void hasExactlyTheFlagsOfMesosWithTheirDefaultsAndOurOwn() throws IOException {
         Tables.assertSame("/golden/master-flags.tsv", MasterFlags.TABLE, Set.of("webui_dir"));
         List<String> own = MasterFlags.TABLE.flags().stream().filter(Flag::isOwn).map(Flag::name).toList();
-        assertEquals(List.of("cache_dir", "start_deadline"), own);
+        assertEquals(List.of("cache_dir", "conf_dir", "deploy_deadline", "deploy_dir", "start_deadline"), own);
     }
 
     @Test

@@ -31,6 +31,7 @@ class NeverRulesTest {
             Map.entry("org.tepui.authorizer.local", List.of("org.tepui.api")),
             Map.entry("org.tepui.election.standalone", List.of("org.tepui.api")),
             Map.entry("org.tepui.shell", List.of("org.tepui.api")),
+            Map.entry("org.tepui.deployer", List.of("org.tepui.api")),
             Map.entry("org.tepui.agent", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
             Map.entry("org.tepui.execute", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags"))));
 

@@ -1,0 +1,41 @@
+package org.tepui.deployer.http;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpRequest;
+import org.tepui.api.http.HttpResponse;
+import org.tepui.api.module.Deployments;
+
+/** {@code GET /tepui/deployments}: the files of {@code deploy/} with state and reason. */
+public final class DeploymentsEndpoint implements HttpEndpoint {
+
+    private final Deployments deployments;
+
+    public DeploymentsEndpoint(Deployments deployments) {
+        this.deployments = deployments;
+    }
+
+    @Override
+    public String path() {
+        return "/tepui/deployments";
+    }
+
+    @Override
+    public List<String> methods() {
+        return List.of("GET");
+    }
+
+    @Override
+    public Optional<String> realm() {
+        return Optional.of("mesos-master-readwrite");
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        return CompletableFuture.completedFuture(Access.refusal(request).orElseGet(
+                () -> HttpResponse.json(200, Documents.deployments(deployments.list(), deployments.settled()))));
+    }
+}

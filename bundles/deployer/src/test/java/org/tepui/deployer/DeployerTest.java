@@ -1,0 +1,312 @@
+package org.tepui.deployer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.lang.ref.WeakReference;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.osgi.framework.Bundle;
+import org.osgi.framework.ServiceReference;
+import org.tepui.api.module.Anonymous;
+import org.tepui.api.module.Deployment;
+import org.tepui.api.module.DeploymentState;
+
+/** Bundles that are put into the folder, replaced and taken out, in a real framework. */
+class DeployerTest {
+
+    private static final String HANGS = "new java.util.concurrent.CountDownLatch(1).await();";
+    private static final long DEADLINE_MS = 1_500;
+
+    @TempDir
+    Path folder;
+
+    private LiveDeployer live;
+
+    @BeforeEach
+    void start() throws Exception {
+        live = new LiveDeployer(folder, DEADLINE_MS);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        live.close();
+    }
+
+    /** A module whose name tells its version. */
+    private static PluginJar module(String name, String version) {
+        return PluginJar.named(name, version).header("Import-Package", "org.tepui.api.module;version=\"[0.1,1)\"").activator(
+                "java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + version + "\");"
+                        + " context.registerService(org.tepui.api.module.Anonymous.class, new org.tepui.api.module.Anonymous() { }, p);", "");
+    }
+
+    private Set<String> modules() {
+        try {
+            return live.framework.getBundleContext().getServiceReferences(Anonymous.class, null).stream()
+                    .map(reference -> String.valueOf(reference.getProperty("tepui.module.name"))).collect(Collectors.toCollection(TreeSet::new));
+        } catch (org.osgi.framework.InvalidSyntaxException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    @Test
+    void anEmptyFolderSettlesAtOnce() {
+        live.await("the first look", live.deployer::settled);
+        assertEquals(0, live.deployer.list().size());
+    }
+
+    @Test
+    void aJarIsStartedReplacedAndTakenOut() throws Exception {
+        live.put("m.jar", module("m", "1.0.0"));
+        assertEquals("m", live.await("m.jar", DeploymentState.ACTIVE).bundle());
+        assertEquals(Set.of("1.0.0"), modules());
+        live.put("m.jar", module("m", "1.1.0"));
+        live.await("m.jar", "1.1.0");
+        live.await("the old version to go", () -> modules().equals(Set.of("1.1.0")));
+        live.remove("m.jar");
+        live.awaitGone("m.jar");
+        assertEquals(Set.of(), modules());
+        assertEquals(0, live.plugins());
+    }
+
+    /** The one who replaces is there before the one who is replaced goes. */
+    @Test
+    void theOldVersionStaysUntilTheNewOneHasStarted() throws Exception {
+        live.put("m.jar", module("m", "1.0.0"));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        Set<String> without = new TreeSet<>();
+        live.framework.getBundleContext().addServiceListener(event -> without.add(event.getType() + " " + modules()),
+                "(objectClass=" + Anonymous.class.getName() + ")");
+        live.put("m.jar", module("m", "2.0.0"));
+        live.await("the old version to go", () -> modules().equals(Set.of("2.0.0")));
+        assertTrue(without.contains("1 [1.0.0, 2.0.0]"), without.toString());
+    }
+
+    @Test
+    void aNewVersionThatFailsLeavesTheOldOneRunning() throws Exception {
+        live.put("m.jar", module("m", "1.0.0"));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.put("m.jar", PluginJar.named("m", "2.0.0").activator("throw new IllegalStateException(\"no licence\");", ""));
+        live.await("the failure", () -> live.of("m.jar").orElseThrow().reason().contains("no licence"));
+        Deployment now = live.of("m.jar").orElseThrow();
+        assertEquals(DeploymentState.ACTIVE, now.state());
+        assertEquals("1.0.0", now.version());
+        live.await("the failed one to go", () -> live.plugins() == 1);
+        assertEquals(Set.of("1.0.0"), modules());
+    }
+
+    @Test
+    void aSingletonComesBackWhenItsNewVersionFails() throws Exception {
+        live.put("m.jar", module("m;singleton:=true", "1.0.0"));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.put("m.jar", PluginJar.named("m;singleton:=true", "2.0.0").activator("throw new IllegalStateException(\"no licence\");", ""));
+        live.await("the old one to come back", () -> live.of("m.jar").orElseThrow().reason().contains("m 1.0.0 came back"));
+        live.await("the failed one to go", () -> live.plugins() == 1);
+        assertEquals(Set.of("1.0.0"), modules());
+        live.put("m.jar", module("m;singleton:=true", "3.0.0"));
+        live.await("m.jar", "3.0.0");
+        assertEquals(Set.of("3.0.0"), modules());
+    }
+
+    /** Field case F86. */
+    @Test
+    void aJarThatArrivesInPiecesIsStartedOnceItIsWhole() throws Exception {
+        byte[] whole = module("m", "1.0.0").bytes();
+        Path file = live.deploy.resolve("m.jar");
+        int half = whole.length / 2;
+        Files.write(file, Arrays.copyOf(whole, half));
+        live.await("m.jar", DeploymentState.PENDING);
+        Files.write(file, Arrays.copyOfRange(whole, half, whole.length), StandardOpenOption.APPEND);
+        live.await("m.jar", DeploymentState.ACTIVE);
+    }
+
+    /** Field case F86, cut off for good. */
+    @Test
+    void aJarThatWasCutOffIsToldAfterAWhile() throws Exception {
+        byte[] whole = module("m", "1.0.0").bytes();
+        Files.write(live.deploy.resolve("m.jar"), Arrays.copyOf(whole, whole.length * 6 / 10));
+        Deployment told = live.await("m.jar", DeploymentState.REFUSED);
+        assertTrue(told.reason().startsWith("is no whole jar"), told.reason());
+    }
+
+    /** Field case F101. */
+    @Test
+    void whatIsNoBundleIsListedWithItsReason() throws Exception {
+        Files.createDirectory(live.deploy.resolve("folder"));
+        Files.write(live.deploy.resolve("x.war"), new byte[10]);
+        Files.write(live.deploy.resolve("x.jar.part"), new byte[10]);
+        Files.writeString(live.deploy.resolve(".hidden"), "x");
+        Files.createSymbolicLink(live.deploy.resolve("link.jar"), Path.of("nowhere"));
+        Files.createDirectory(live.deploy.resolve("folder.jar"));
+        for (String name : new String[] {"folder", "x.war", "x.jar.part", ".hidden", "link.jar", "folder.jar"}) {
+            assertFalse(live.await(name, DeploymentState.IGNORED).reason().isEmpty());
+        }
+        assertEquals(0, live.plugins());
+    }
+
+    /** Field case F98. */
+    @Test
+    void aWrongVersionIsSaidInOneLineAndMendedByAnotherBundle() throws Exception {
+        live.put("m.jar", PluginJar.named("m", "1").header("Import-Package", "lib;version=\"[2,3)\""));
+        assertEquals("needs package lib in [2.0.0,3.0.0); no bundle exports it: put one that does into deploy/, or the classes into this jar",
+                live.await("m.jar", DeploymentState.UNRESOLVED).reason());
+        PluginJar old = PluginJar.named("lib", "1").header("Export-Package", "lib;version=\"1.5\"").entry("lib/x", new byte[1]);
+        live.put("lib.jar", old);
+        live.await("lib.jar", DeploymentState.ACTIVE);
+        live.await("the version found", () -> live.of("m.jar").orElseThrow().reason().contains("found 1.5.0 of lib 1.0.0"));
+        live.put("lib.jar", PluginJar.named("lib", "2").header("Export-Package", "lib;version=\"2.1\"").entry("lib/x", new byte[1]));
+        live.await("m.jar", DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void whoeverUsesALibraryMovesToItsNewVersionAndWaitsWhenItIsGone() throws Exception {
+        live.put("lib.jar", PluginJar.named("lib", "1").header("Export-Package", "lib;version=\"1\"").entry("lib/x", new byte[1]));
+        live.await("lib.jar", DeploymentState.ACTIVE);
+        live.put("m.jar", PluginJar.named("m", "1").header("Import-Package", "lib"));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.put("lib.jar", PluginJar.named("lib", "2").header("Export-Package", "lib;version=\"2\"").entry("lib/x", new byte[1]));
+        live.await("lib.jar", "2.0.0");
+        live.await("the old library to go", () -> live.plugins() == 2);
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.remove("lib.jar");
+        live.await("m.jar", DeploymentState.UNRESOLVED);
+    }
+
+    @Test
+    void aBundleThatWouldChangeThePlatformIsNotInstalled() throws Exception {
+        live.put("own.jar", PluginJar.named("own", "1").header("Export-Package", "org.tepui.api.allocator"));
+        live.put("extension.jar", PluginJar.named("extension", "1").header("Fragment-Host", "system.bundle; extension:=framework"));
+        live.put("hook.jar", PluginJar.named("hook", "1").header("Import-Package", "org.osgi.framework.hooks.resolver"));
+        live.put("dynamic.jar", PluginJar.named("dynamic", "1").header("DynamicImport-Package", "*"));
+        for (String file : new String[] {"own.jar", "extension.jar", "hook.jar", "dynamic.jar"}) {
+            assertFalse(live.await(file, DeploymentState.REFUSED).reason().isEmpty());
+        }
+        assertEquals(0, live.plugins());
+    }
+
+    @Test
+    void twoFilesOfOneBundleAreNotBothStartedAndTheSecondFollowsWhenTheFirstIsGone() throws Exception {
+        live.put("a.jar", module("m", "1.0.0"));
+        live.await("a.jar", DeploymentState.ACTIVE);
+        live.put("b.jar", module("m", "1.0.0"));
+        assertEquals("is the same bundle as deploy/a.jar, m 1.0.0", live.await("b.jar", DeploymentState.REFUSED).reason());
+        live.remove("a.jar");
+        live.await("b.jar", DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void withOneStuckTwentyOthersAreDeployedUpdatedAndRemoved() throws Exception {
+        live.put("0-hangs.jar", PluginJar.named("hangs", "1").activator(HANGS, ""));
+        for (int i = 0; i < 20; i++) {
+            live.put("p" + i + ".jar", module("p" + i, "1.0." + i));
+        }
+        for (int i = 0; i < 20; i++) {
+            live.await("p" + i + ".jar", DeploymentState.ACTIVE);
+        }
+        Deployment stuck = live.await("0-hangs.jar", DeploymentState.STUCK);
+        assertTrue(stuck.reason().contains("plugin.Activator.start"), stuck.reason());
+        assertTrue(live.hidden.contains(live.bundle("hangs").orElseThrow().getBundleId()));
+        for (int i = 0; i < 20; i++) {
+            live.put("p" + i + ".jar", module("p" + i, "2.0." + i));
+        }
+        for (int i = 0; i < 20; i++) {
+            live.await("p" + i + ".jar", "2.0." + i);
+        }
+        for (int i = 0; i < 20; i++) {
+            live.remove("p" + i + ".jar");
+        }
+        live.await("all others to go", () -> live.plugins() == 1);
+        assertEquals(Bundle.STARTING, live.bundle("hangs").orElseThrow().getState());
+    }
+
+    @Test
+    void aStuckNewVersionLeavesTheOldOneRunningAndAMendedOneTakesItsPlace() throws Exception {
+        live.put("m.jar", module("m", "1.0.0"));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.put("m.jar", PluginJar.named("m", "2.0.0").activator(HANGS, ""));
+        live.await("the newer jar to be stuck", () -> live.of("m.jar").orElseThrow().reason().contains("stuck"));
+        assertEquals(Set.of("1.0.0"), modules());
+        live.put("m.jar", module("m", "3.0.0"));
+        live.await("m.jar", "3.0.0");
+        live.await("the old one to go", () -> modules().equals(Set.of("3.0.0")));
+    }
+
+    @Test
+    void aBundleThatHangsInItsStopIsStuckAndHidden() throws Exception {
+        live.put("m.jar", PluginJar.named("m", "1.0.0").activator("", HANGS));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.remove("m.jar");
+        live.await("m.jar", DeploymentState.STUCK);
+        assertEquals(1, live.hidden.size());
+        live.put("n.jar", module("n", "1.0.0"));
+        live.await("n.jar", DeploymentState.ACTIVE);
+    }
+
+    @Test
+    void whatWasStuckIsSkippedAtTheNextStartUntilItIsPutInAgain() throws Exception {
+        byte[] hangs = PluginJar.named("m", "1").activator("if (Boolean.getBoolean(\"tepui.test.hangs\")) {" + HANGS + "}", "").bytes();
+        System.setProperty("tepui.test.hangs", "true");
+        Files.write(live.deploy.resolve("m.jar"), hangs);
+        live.await("m.jar", DeploymentState.STUCK);
+        System.clearProperty("tepui.test.hangs");
+        live.deployer.close();
+        LiveDeployer next = new LiveDeployer(folder, DEADLINE_MS);
+        try (next) {
+            assertTrue(next.await("m.jar", DeploymentState.SKIPPED).reason().startsWith("was stuck before"));
+            assertTrue(next.deployer.settled());
+            next.remove("m.jar");
+            next.awaitGone("m.jar");
+            Files.write(next.deploy.resolve("m.jar"), hangs);
+            next.await("m.jar", DeploymentState.ACTIVE);
+        }
+    }
+
+    /** Field cases on leaks: the folder's files come and go, and nothing of them stays. */
+    @Test
+    void twentyCyclesLeaveNoThreadNoBundleAndNoClassLoader() throws Exception {
+        int cycles = Integer.getInteger("tepui.cycles", 20);
+        WeakReference<?>[] loaders = new WeakReference<?>[cycles];
+        int threads = pluginThreads();
+        byte[] jar = module("m", "1.0.0").bytes();
+        for (int i = 0; i < cycles; i++) {
+            Files.write(live.deploy.resolve("m.jar"), jar);
+            live.await("m.jar", DeploymentState.ACTIVE);
+            loaders[i] = new WeakReference<>(loader());
+            live.remove("m.jar");
+            live.awaitGone("m.jar");
+        }
+        live.await("the class loaders to go", () -> {
+            System.gc();
+            return Arrays.stream(loaders).allMatch(loader -> loader.get() == null);
+        });
+        assertEquals(0, live.plugins());
+        live.await("the threads to go", () -> pluginThreads() <= threads);
+        try (var left = Files.list(folder.resolve("deployed"))) {
+            assertEquals(0, left.count());
+        }
+    }
+
+    private ClassLoader loader() {
+        ServiceReference<Anonymous> reference = live.framework.getBundleContext().getServiceReference(Anonymous.class);
+        ClassLoader loader = live.framework.getBundleContext().getService(reference).getClass().getClassLoader();
+        live.framework.getBundleContext().ungetService(reference);
+        return loader;
+    }
+
+    private static int pluginThreads() {
+        return (int) Thread.getAllStackTraces().keySet().stream().filter(thread -> thread.getName().startsWith("tepui-deploy-")).count();
+    }
+}

@@ -9,8 +9,17 @@ import org.tepui.protocol.mesos.scheduler.Call;
 /** What can happen to the master. Everything from outside is a value: an input never makes the line throw. */
 public sealed interface Input {
 
-    /** A decoded libprocess message to {@code to} ({@code master}, or {@code slave-observer(N)} for pongs). */
-    record AgentMessage(Upid from, String to, Message message) implements Input { }
+    /**
+     * A decoded libprocess message to {@code to} ({@code master}, or {@code slave-observer(N)} for pongs).
+     *
+     * @param principal with which the sender has authenticated; given with (re-)registrations
+     */
+    record AgentMessage(Upid from, String to, Message message, Optional<String> principal) implements Input {
+
+        public AgentMessage(Upid from, String to, Message message) {
+            this(from, to, message, Optional.empty());
+        }
+    }
 
     /** The link that {@link Output.Link} asked for under this number is broken. */
     record PeerExited(Upid peer, long link) implements Input { }

@@ -21,6 +21,8 @@ import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.registry.Storage;
+import org.tepui.core.access.Access;
+import org.tepui.core.access.peer.Peers;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
@@ -45,7 +47,7 @@ public final class MasterRuntime implements AutoCloseable {
 
     /** The modules that the flags chose. */
     public record Modules(Allocator allocator, PlannerFactory planner, Storage storage, MasterContender contender,
-            MasterDetector detector, Seats seats) { }
+            MasterDetector detector, Seats seats, Access access) { }
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);
@@ -55,6 +57,7 @@ public final class MasterRuntime implements AutoCloseable {
     private final LineRunner line;
     private final Exchanges exchanges;
     private final LocalProcesses processes;
+    private final Peers peers;
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
@@ -65,7 +68,8 @@ public final class MasterRuntime implements AutoCloseable {
         this.port = port;
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);
-        Ingress ingress = new Ingress(inbox, links);
+        peers = modules.access.peers(port);
+        Ingress ingress = new Ingress(inbox, links, peers);
         processes = new LocalProcesses(port);
         processes.handler(ingress);
         exchanges = new Exchanges(inbox, this::snapshot, new V1Encoder());
@@ -83,6 +87,9 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/messages_undecodable", ingress::undecodable);
         metrics.gauge("tepui/messages_overflown", ingress::overflown);
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
+        metrics.gauge("tepui/access/peers/sessions", peers::sessions);
+        metrics.gauge("tepui/access/peers/known", peers::size);
+        metrics.counters("tepui/access/", modules.access::counters);
         metrics.portCounters(port::counters);
         masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads);
     }
@@ -142,6 +149,7 @@ public final class MasterRuntime implements AutoCloseable {
         planner.close();
         exchanges.close();
         processes.close();
+        peers.close();
         stop(laneThreads);
         stop(readerThreads);
     }

@@ -42,7 +42,7 @@ final class MasterFlagsTest {
     void hasExactlyTheFlagsOfMesosWithTheirDefaultsAndOurOwn() throws IOException {
         Tables.assertSame("/golden/master-flags.tsv", MasterFlags.TABLE, Set.of("webui_dir"));
         List<String> own = MasterFlags.TABLE.flags().stream().filter(Flag::isOwn).map(Flag::name).toList();
-        assertEquals(List.of("cache_dir", "start_deadline"), own);
+        assertEquals(List.of("cache_dir", "secure", "start_deadline"), own);
     }
 
     @Test
@@ -96,9 +96,7 @@ final class MasterFlagsTest {
     void flagsThatGuardOrKeepSomethingAreRefusedWhileNotBuilt() {
         List<String> refused = MasterFlags.TABLE.flags().stream()
             .filter(flag -> flag.feature().state() == Feature.State.REFUSE).map(Flag::name).toList();
-        assertEquals(List.of("acls", "agent_removal_rate_limit", "authenticate_agents", "authenticate_frameworks",
-            "authenticate_http_frameworks", "authenticate_http_readonly", "authenticate_http_readwrite", "authenticators", "authorizers",
-            "credentials", "domain", "firewall_rules", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
+        assertEquals(List.of("acls", "agent_removal_rate_limit", "authorizers", "domain", "firewall_rules", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
             "require_agent_domain", "whitelist", "zk"), refused);
     }
 

@@ -2,6 +2,8 @@ package org.tepui.core.access;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * The flags about authentication.
@@ -22,6 +24,13 @@ public record AccessSettings(boolean readOnly, boolean readWrite, boolean schedu
     public AccessSettings {
         httpAuthenticators = List.copyOf(httpAuthenticators);
         httpFrameworkAuthenticators = List.copyOf(httpFrameworkAuthenticators);
+    }
+
+    /** What authenticators are told ({@code configure}): secret. */
+    public SortedMap<String, String> parameters() {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        credentials.ifPresent(text -> parameters.put("credentials", text));
+        return parameters;
     }
 
     /** Whether requests of that realm must be authenticated. */

@@ -34,8 +34,7 @@ final class AccessStart implements AutoCloseable {
 
     /** Fills the seats of the realms and peers that are guarded; authenticators of agents always have theirs. */
     String fill(AccessSettings settings, Seats seats, Finder finder) throws StartupException, InterruptedException {
-        SortedMap<String, String> parameters = new TreeMap<>();
-        settings.credentials().ifPresent(text -> parameters.put("credentials", text));
+        SortedMap<String, String> parameters = settings.parameters();
         List<String> names = List.of(settings.authenticator());
         seats.authenticators().take(names, find(authenticators, names, "--authenticators", parameters, finder, Authenticator::configure));
         if (settings.readOnly() || settings.readWrite()) {

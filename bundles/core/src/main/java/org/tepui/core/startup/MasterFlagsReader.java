@@ -44,7 +44,7 @@ final class MasterFlagsReader {
         refuse(errors);
         List<String> warnings = new ArrayList<>(parsed.warnings());
         warnings.addAll(network.warnings());
-        warnings.addAll(AccessValues.warnings(parsed));
+        warnings.addAll(AccessValues.warnings(parsed, environment));
         return new MasterSettings(NetworkFlags.HOSTNAME.find(parsed), NetworkFlags.HOSTNAME_LOOKUP.get(parsed),
                 network.ip().map(Inet4Address::getHostAddress), network.port(),
                 network.advertiseIp().map(Inet4Address::getHostAddress),

@@ -2,6 +2,7 @@ package org.tepui.flags.master;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.tepui.flags.Flag;
 import org.tepui.flags.Parsed;
@@ -48,14 +49,22 @@ public final class AccessValues {
         return MasterFlags.CREDENTIALS.find(parsed).map(FlagFiles::read);
     }
 
-    /** Lines for the log. */
-    public static List<String> warnings(Parsed parsed) {
+    /** Lines for the log. @param env the {@code LIBPROCESS_} variables of the environment */
+    public static List<String> warnings(Parsed parsed, Map<String, String> env) {
         List<String> warnings = new ArrayList<>();
         MasterFlags.CREDENTIALS.find(parsed).flatMap(path -> CredentialFile.tooOpen("--credentials", path)).ifPresent(warnings::add);
         boolean someMustAuthenticate = isOn(parsed, MasterFlags.AUTHENTICATE_AGENTS) || isOn(parsed, MasterFlags.AUTHENTICATE_FRAMEWORKS);
         if (someMustAuthenticate && !MasterFlags.CREDENTIALS.isGiven(parsed) && MasterFlags.AUTHENTICATORS.get(parsed).equals("crammd5")) {
             warnings.add("--authenticators: crammd5 was given no --credentials, everybody who has to authenticate will be turned away");
         }
+        if (MasterFlags.SECURE.get(parsed) && !isTlsOn(env)) {
+            warnings.add("--secure: it still needs TLS (LIBPROCESS_SSL_ENABLED), without which whoever sees the network sees secrets");
+        }
         return warnings;
+    }
+
+    private static boolean isTlsOn(Map<String, String> env) {
+        String switched = env.getOrDefault("LIBPROCESS_SSL_ENABLED", env.getOrDefault("SSL_ENABLED", "false"));
+        return switched.equals("true") || switched.equals("1");
     }
 }

@@ -112,10 +112,10 @@ final class MasterStartTest {
     void credentialsThatEverybodyMayReadAreWarnedAbout() throws IOException {
         Path file = Files.writeString(dir.resolve("open.json"), "{\"credentials\": []}");
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
-        List<String> warnings = AccessValues.warnings(start("--credentials=" + file).parsed());
+        List<String> warnings = AccessValues.warnings(start("--credentials=" + file).parsed(), Map.of());
         assertTrue(warnings.size() == 1 && warnings.get(0).contains("chmod 600"), warnings.toString());
         Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
-        assertEquals(List.of(), AccessValues.warnings(start("--credentials=file://" + file).parsed()));
+        assertEquals(List.of(), AccessValues.warnings(start("--credentials=file://" + file).parsed(), Map.of()));
     }
 
     @Test
@@ -155,6 +155,7 @@ final class MasterStartTest {
         Parsed parsed = start("--secure", "--credentials=" + file, "--acls={}").parsed();
         AccessValues.AUTHENTICATION.forEach(flag -> assertTrue(AccessValues.isOn(parsed, flag), flag.name()));
         assertEquals(List.of("basic"), AccessValues.httpFrameworkAuthenticators(parsed));
+        assertTrue(AccessValues.warnings(parsed, Map.of()).stream().anyMatch(line -> line.contains("LIBPROCESS_SSL_ENABLED")));
     }
 
     /** Field case F54. */

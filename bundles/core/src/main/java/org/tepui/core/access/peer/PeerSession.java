@@ -95,6 +95,11 @@ final class PeerSession implements ProcessHandler {
         }
     }
 
+    /** Another authenticator decides from now on: the peer has to begin anew. */
+    void replaced() {
+        error("The authenticator was changed, try again");
+    }
+
     /** Ends it without a word: time is up, the peer is gone, or it began anew. */
     synchronized void discard() {
         state = State.OVER;

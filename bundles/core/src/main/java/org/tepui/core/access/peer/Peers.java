@@ -70,6 +70,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
     private final PeerSession.Means means;
     private final ScheduledThreadPoolExecutor timers;
     private final AutoCloseable own;
+    private final AutoCloseable listening;
     private final Map<Upid, Entry> entries = new HashMap<>();
     private int sessions;
     private long numbers;
@@ -87,6 +88,20 @@ public final class Peers implements ProcessHandler, AutoCloseable {
         });
         timers.setRemoveOnCancelPolicy(true);
         this.own = port.register(PROCESS, this);
+        this.listening = seat.onChange(next -> replaced());
+    }
+
+    /** Exchanges with the authenticator of before end, and their peers begin anew. Who has passed stays who it is. */
+    private void replaced() {
+        List<PeerSession> running = new ArrayList<>();
+        synchronized (this) {
+            for (Entry entry : entries.values()) {
+                if (entry.session != null) {
+                    running.add(entry.session);
+                }
+            }
+        }
+        running.forEach(PeerSession::replaced);
     }
 
     /** Whether an agent that has not authenticated is turned away. */
@@ -280,6 +295,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
         }
         timers.shutdownNow();
         try {
+            listening.close();
             own.close();
         } catch (Exception e) {
             LOG.warn("The authenticator's process could not be taken off the port", e);

@@ -339,6 +339,23 @@ class PeersTest {
     }
 
     @Test
+    void whenTheAuthenticatorChangesRunningExchangesBeginAnewAndWhoPassedStays() throws Exception {
+        words();
+        begin();
+        challenged(1, 1);
+        toSession(1, step("agent right"));
+        told(3);
+        Upid other = new Upid("slave(1)", "127.0.0.1", 5099);
+        peers.authenticate(other.sibling("a"), AuthenticateMessage.newBuilder().setPid(other.toString()).build());
+        told(4);
+        words();
+        assertEquals("Error", told(5));
+        assertEquals(other.sibling("a"), port.sent().get(4).to());
+        assertEquals(0, peers.sessions());
+        assertEquals(Optional.of("agent"), peers.principal(AGENT));
+    }
+
+    @Test
     void sessionsAndPidsAreBounded() throws Exception {
         words();
         peers.close();

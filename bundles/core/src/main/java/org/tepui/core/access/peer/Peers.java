@@ -117,7 +117,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
         PeerSession session = null;
         synchronized (this) {
             Entry entry = entries.get(pid);
-            if (pid.isEmpty() || !pid.address().equals(from.address())) {
+            if (pid.port() == 0 || !pid.address().equals(from.address())) {
                 refusal = Optional.of(OTHER_ADDRESS);
             } else if (seated.isEmpty()) {
                 forget(pid, entry);
@@ -131,7 +131,8 @@ public final class Peers implements ProcessHandler, AutoCloseable {
         }
         if (refusal.isPresent()) {
             counters.count(AccessCounters.Peer.ERRORS);
-            LOG.warn("Authentication of {} by {} is refused: {}", FaultLog.printable(message.getPid()), from, refusal.get());
+            LOG.warn("Authentication of {} by {} is refused: {}", FaultLog.printable(message.getPid()),
+                    FaultLog.printable(from.toString()), refusal.get());
             var error = AuthenticationErrorMessage.newBuilder().setError(refusal.get()).build();
             port.send(MASTER, from, error.getDescriptorForType().getFullName(), error.toByteArray());
             return;

@@ -202,8 +202,9 @@ class PeersTest {
         for (String pid : List.of("slave(1)@127.0.0.1:6666", "slave(1)@10.0.0.1:5051", "nonsense", "")) {
             peers.authenticate(SPEAKER, AuthenticateMessage.newBuilder().setPid(pid).build());
         }
-        assertEquals("Error", told(4));
-        assertEquals(Peers.OTHER_ADDRESS, error(4));
+        peers.authenticate(Upid.EMPTY, AuthenticateMessage.newBuilder().setPid("x@0.0.0.0:0").build());
+        assertEquals("Error", told(5));
+        assertEquals(Peers.OTHER_ADDRESS, error(5));
         assertEquals(0, peers.size());
     }
 

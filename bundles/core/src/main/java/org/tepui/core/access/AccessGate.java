@@ -8,6 +8,7 @@ import org.tepui.api.authentication.HttpIdentity;
 import org.tepui.api.firewall.FirewallRule;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.identity.Principal;
 import org.tepui.core.module.Seated;
 import org.tepui.core.module.Seats;
 import org.tepui.protocol.libprocess.HttpGate;
@@ -19,6 +20,8 @@ import org.tepui.protocol.libprocess.HttpGate;
  */
 public final class AccessGate implements HttpGate {
 
+    static final String NO_VALUE = "The request's authenticated principal contains claims, but no value string. The master currently requires that "
+            + "principals have a value";
     private static final String ERROR = "500 Internal Server Error.";
     private static final CompletionStage<Admission> NOBODY = CompletableFuture.completedStage(Admission.as(Optional.empty()));
 
@@ -118,11 +121,20 @@ public final class AccessGate implements HttpGate {
                 log.report("HTTP authenticator " + name, failure, "it lets nobody in");
                 refusals.addFailure(name);
             } else if (identity.principal().isPresent()) {
-                return CompletableFuture.completedFuture(Admission.as(identity.principal()));
+                return CompletableFuture.completedFuture(known(identity.principal().get()));
             } else {
                 refusals.add(scheme(index, name), identity);
             }
             return ask(index + 1);
+        }
+
+        /** A principal of claims alone would be nobody to rules and frameworks, who know principals by their value. */
+        private Admission known(Principal principal) {
+            if (principal.value().filter(value -> !value.isEmpty()).isPresent()) {
+                return Admission.as(Optional.of(principal));
+            }
+            counters.refused(known, AccessCounters.Http.FORBIDDEN);
+            return Admission.refused(HttpResponse.text(403, NO_VALUE));
         }
 
         private String scheme(int index, String name) {

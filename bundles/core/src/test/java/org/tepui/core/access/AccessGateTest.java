@@ -171,6 +171,15 @@ class AccessGateTest {
     }
 
     @Test
+    void aPrincipalOfClaimsAloneIsRefused() {
+        use(saying("Token", HttpIdentity.of(Principal.of(Optional.empty(), Map.of("sub", "x")))));
+        Admission admission = ask(READ_ONLY);
+        assertEquals(403, admission.refusal().get().status());
+        assertTrue(body(admission.refusal().get()).contains("claims, but no value string"));
+        assertEquals(1, counted(READ_ONLY + "/forbidden"));
+    }
+
+    @Test
     void anAuthenticatorThatThrowsFailsOrGivesNothingLetsNobodyIn() {
         List<HttpAuthenticator> broken = List.of(
                 authenticator("x", realm -> {

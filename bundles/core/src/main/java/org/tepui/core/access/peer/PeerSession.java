@@ -159,7 +159,11 @@ final class PeerSession implements ProcessHandler {
     }
 
     private void answer(Step step) {
-        Optional<String> principal = Optional.empty();
+        if (step.kind() == Step.Kind.COMPLETED && step.principal().filter(who -> !who.isEmpty()).isEmpty()) {
+            error("The authenticator named no principal");
+            return;
+        }
+        Optional<String> principal;
         Message message;
         synchronized (this) {
             if (state == State.OVER) {

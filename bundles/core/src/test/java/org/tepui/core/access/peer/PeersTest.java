@@ -236,6 +236,12 @@ class PeersTest {
             assertEquals("The authenticator failed", error(told));
         }
         begin();
+        challenged(++number, told + 1);
+        toSession(number, step(" right"));
+        told += 3;
+        assertEquals("Error", told(told));
+        assertEquals("The authenticator named no principal", error(told));
+        begin();
         told(told + 1);
         toSession(++number, start("PLAIN"));
         assertEquals("Error", told(told + 2));

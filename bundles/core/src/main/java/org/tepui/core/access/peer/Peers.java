@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,8 @@ public final class Peers implements ProcessHandler, AutoCloseable {
 
     private static final Logger LOG = LoggerFactory.getLogger(Peers.class);
     private static final String MASTER = "master";
+    private static final int NOTED_FIRST = 20;
+    private static final int NOTED_ONE_IN = 1000;
 
     /**
      * @param agents whether agents must authenticate: flag {@code authenticate_agents}
@@ -71,6 +74,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
     private final ScheduledThreadPoolExecutor timers;
     private final AutoCloseable own;
     private final AutoCloseable listening;
+    private final AtomicLong noted = new AtomicLong();
     private final Map<Upid, Entry> entries = new HashMap<>();
     private int sessions;
     private long numbers;
@@ -131,8 +135,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
         }
         if (refusal.isPresent()) {
             counters.count(AccessCounters.Peer.ERRORS);
-            LOG.warn("Authentication of {} by {} is refused: {}", FaultLog.printable(message.getPid()),
-                    FaultLog.printable(from.toString()), refusal.get());
+            note("Authentication of " + message.getPid() + " by " + from + " is refused: " + refusal.get());
             var error = AuthenticationErrorMessage.newBuilder().setError(refusal.get()).build();
             port.send(MASTER, from, error.getDescriptorForType().getFullName(), error.toByteArray());
             return;
@@ -197,9 +200,8 @@ public final class Peers implements ProcessHandler, AutoCloseable {
                 forget(session.pid(), entry);
             }
         }
-        String pid = FaultLog.printable(session.pid().toString());
-        principal.ifPresentOrElse(who -> LOG.info("Authenticated principal '{}' at {}", FaultLog.printable(who), pid),
-                () -> LOG.warn("Authentication of {} failed", pid));
+        principal.ifPresentOrElse(who -> LOG.info("Authenticated principal '{}' at {}", FaultLog.printable(who),
+                FaultLog.printable(session.pid().toString())), () -> note("Authentication of " + session.pid() + " failed"));
         farewell.run();
         released.forEach(waiting -> waiting.accept(principal));
     }
@@ -215,7 +217,7 @@ public final class Peers implements ProcessHandler, AutoCloseable {
             forget(session.pid(), entry);
         }
         counters.count(AccessCounters.Peer.TIMED_OUT);
-        LOG.warn("Authentication of {} was not over in time", FaultLog.printable(session.pid().toString()));
+        note("Authentication of " + session.pid() + " was not over in time");
         released.forEach(waiting -> waiting.accept(Optional.empty()));
     }
 
@@ -277,15 +279,27 @@ public final class Peers implements ProcessHandler, AutoCloseable {
     /** The connection to a peer is gone: whoever comes from there now has to say anew who it is. */
     @Override
     public void exited(Upid peer, long incarnation) {
+        boolean known;
         synchronized (this) {
             Entry entry = entries.get(peer);
             if (entry == null || entry.link != incarnation) {
                 return;
             }
+            known = entry.principal.isPresent();
             close(entry);
             entries.remove(peer);
         }
-        LOG.info("{} is gone: its authentication is forgotten", FaultLog.printable(peer.toString()));
+        if (known) {
+            LOG.info("{} is gone: its authentication is forgotten", FaultLog.printable(peer.toString()));
+        }
+    }
+
+    /** What anybody can cause without a secret must not fill the log: the first ones, then one in so many; the counters tell all. */
+    private void note(String line) {
+        long count = noted.incrementAndGet();
+        if (count <= NOTED_FIRST || count % NOTED_ONE_IN == 0) {
+            LOG.warn(FaultLog.printable(line));
+        }
     }
 
     @Override

@@ -21,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.agent.core.Agent;
 import org.tepui.agent.core.AgentSettings;
+import org.tepui.agent.core.Login;
 import org.tepui.agent.host.FileResourceStore;
 import org.tepui.agent.host.HostAddress;
 import org.tepui.agent.host.HostResources;
@@ -44,6 +45,9 @@ public final class AgentProgram implements AutoCloseable {
 
     /** The agent's process on its port; peers and tools know it by this name. */
     public static final String PROCESS = "slave(1)";
+
+    /** Speaks for the agent while it authenticates. */
+    private static final String AUTHENTICATEE = "crammd5-authenticatee(1)";
 
     private static final Logger LOG = LoggerFactory.getLogger(AgentProgram.class);
     /** How long the last messages may take to leave before the port closes. */
@@ -81,9 +85,12 @@ public final class AgentProgram implements AutoCloseable {
             AgentSettings settings = settings(options, master, workDir, port);
             Agent.Surroundings surroundings = new Agent.Surroundings(loop, new PortOutlet(port, PROCESS), launcher,
                 new FileResourceStore(workDir), uuids(), () -> ThreadLocalRandom.current().nextDouble(), loop,
-                (code, why) -> ended(code, why, exit));
+                (code, why) -> ended(code, why, exit), login(options, port));
             Agent agent = new Agent(settings, surroundings);
             port.register(PROCESS, handler(agent, loop));
+            if (options.credential().isPresent()) {
+                port.register(AUTHENTICATEE, authenticatee(agent, loop));
+            }
             port.delegate(PROCESS);
             new AgentEndpoints(reader(agent, loop), agent.counters(), options.printed(), workDir).all().forEach(port::route);
             AgentProgram program = new AgentProgram(port, loop, launcher, agent, exit);
@@ -168,6 +175,25 @@ public final class AgentProgram implements AutoCloseable {
     private static java.util.function.Supplier<UUID> uuids() {
         SecureRandom random = new SecureRandom();
         return () -> new UUID(random.nextLong() & ~0xF000L | 0x4000L, random.nextLong() & ~(3L << 62) | 1L << 63);
+    }
+
+    private static Optional<Login> login(AgentOptions options, Port port) {
+        return options.credential().map(credential -> new Login(credential, new PortOutlet(port, AUTHENTICATEE),
+            options.authenticationBackoff(), options.authenticationTimeoutMin(), options.authenticationTimeoutMax()));
+    }
+
+    private static ProcessHandler authenticatee(Agent agent, AgentLoop loop) {
+        return new ProcessHandler() {
+            @Override
+            public void message(Upid from, String to, String name, byte[] body, String peer) {
+                loop.execute(() -> agent.authenticationMessage(from, name, body));
+            }
+
+            @Override
+            public void exited(Upid peer, long incarnation) {
+                // Nothing is linked from here: the agent's own process hears of the master's end.
+            }
+        };
     }
 
     private static ProcessHandler handler(Agent agent, AgentLoop loop) {

@@ -11,7 +11,10 @@ import org.tepui.flags.FlagError;
 import org.tepui.flags.NetworkFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
+import org.tepui.agent.core.Credential;
 import org.tepui.flags.agent.AgentFlags;
+import org.tepui.flags.type.BadValueException;
+import org.tepui.flags.type.CredentialFile;
 
 /** The agent's flags as options. */
 final class FlagOptions {
@@ -31,6 +34,15 @@ final class FlagOptions {
         if (!errors.isEmpty()) {
             return new Read(Optional.empty(), warnings, errors.stream().map(FlagError::line).toList());
         }
+        Optional<Credential> credential;
+        try {
+            credential = AgentFlags.CREDENTIAL.find(parsed).map(CredentialFile::read)
+                .map(read -> new Credential(read.principal(), read.secret()));
+        } catch (BadValueException e) {
+            // It was there when the flags were checked.
+            return new Read(Optional.empty(), warnings, List.of("--credential: " + e.getMessage()));
+        }
+        AgentFlags.CREDENTIAL.find(parsed).flatMap(path -> CredentialFile.tooOpen("--credential", path)).ifPresent(warnings::add);
         AgentOptions options = new AgentOptions(
             AgentFlags.MASTER.get(parsed).value().strip(),
             network.ip().map(InetAddress::getHostAddress),
@@ -48,6 +60,10 @@ final class FlagOptions {
             AgentFlags.GC_DELAY.get(parsed),
             AgentFlags.SWITCH_USER.get(parsed),
             network.requirePeerAddressIpMatch(),
+            credential,
+            AgentFlags.AUTHENTICATION_BACKOFF_FACTOR.get(parsed),
+            AgentFlags.AUTHENTICATION_TIMEOUT_MIN.get(parsed),
+            AgentFlags.AUTHENTICATION_TIMEOUT_MAX.get(parsed),
             new TreeMap<>(parsed.printed()));
         return new Read(Optional.of(options), warnings, List.of());
     }

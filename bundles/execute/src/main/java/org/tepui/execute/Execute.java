@@ -2,8 +2,10 @@ package org.tepui.execute;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -77,7 +79,13 @@ public final class Execute {
         Encoding encoding = ExecuteFlags.CONTENT_TYPE.get(flags).equals("json") ? Encoding.JSON : Encoding.PROTOBUF;
         Task task = new Task(ExecuteFlags.NAME.get(flags), command(flags), resources(ExecuteFlags.RESOURCES.get(flags)));
         Optional<Duration> killAfter = ExecuteFlags.KILL_AFTER.find(flags);
-        return new Execution(master, encoding, framework(flags), new TaskWatch(task, out::println), killAfter, out::println);
+        return new Execution(master, encoding, authorization(flags), framework(flags), new TaskWatch(task, out::println), killAfter, out::println);
+    }
+
+    /** Scheme Basic, as the authenticator of a master is by default. */
+    private static Optional<String> authorization(Parsed flags) {
+        return ExecuteFlags.SECRET_TEXT.find(flags).map(secret -> "Basic " + Base64.getEncoder().encodeToString(
+            (ExecuteFlags.PRINCIPAL.get(flags) + ":" + secret.value()).getBytes(StandardCharsets.UTF_8)));
     }
 
     private static Resources resources(String text) throws IOException {

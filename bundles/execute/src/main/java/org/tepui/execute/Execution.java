@@ -29,6 +29,7 @@ final class Execution {
 
     private final Address master;
     private final Encoding encoding;
+    private final Optional<String> authorization;
     private final FrameworkInfo framework;
     private final TaskWatch watch;
     private final Optional<Duration> killAfter;
@@ -37,10 +38,12 @@ final class Execution {
     private volatile boolean stopping;
     private boolean killTimerSet;
 
-    Execution(Address master, Encoding encoding, FrameworkInfo framework, TaskWatch watch, Optional<Duration> killAfter,
-            Consumer<String> say) {
+    /** @param authorization value of the header Authorization: secret */
+    Execution(Address master, Encoding encoding, Optional<String> authorization, FrameworkInfo framework, TaskWatch watch,
+            Optional<Duration> killAfter, Consumer<String> say) {
         this.master = master;
         this.encoding = encoding;
+        this.authorization = authorization;
         this.framework = framework;
         this.watch = watch;
         this.killAfter = killAfter;
@@ -83,7 +86,7 @@ final class Execution {
         boolean told = false;
         while (true) {
             try {
-                return MasterConnection.subscribe(master, encoding, Calls.subscribe(info), CONNECT_TIMEOUT);
+                return MasterConnection.subscribe(master, encoding, authorization, Calls.subscribe(info), CONNECT_TIMEOUT);
             } catch (SchedulerException e) {
                 throw e;
             } catch (IOException e) {

@@ -1,6 +1,7 @@
 package org.tepui.execute;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
@@ -115,6 +116,22 @@ class ExecuteTest {
         master.states.add(TaskState.TASK_FINISHED);
         assertEquals(0, run(), err.toString());
         assertTrue(out.toString().startsWith("Waiting for the master at " + master.address() + ": "), out.toString());
+    }
+
+    @Test
+    void withASecretEveryRequestIsAuthenticated() {
+        master.states.addAll(List.of(TaskState.TASK_RUNNING, TaskState.TASK_FINISHED));
+        assertEquals(0, run("--principal=op", "--secret=op-secret"), err.toString());
+        assertEquals(5, master.authorizations.size());
+        master.authorizations.forEach(header -> assertEquals("Basic b3A6b3Atc2VjcmV0", header));
+        assertFalse((out.toString() + err).contains("op-secret"));
+    }
+
+    @Test
+    void withoutASecretNoRequestIs() {
+        master.states.add(TaskState.TASK_FINISHED);
+        assertEquals(0, run("--principal=op"), err.toString());
+        master.authorizations.forEach(header -> assertEquals("", header));
     }
 
     @Test

@@ -36,6 +36,8 @@ import org.tepui.protocol.v1.V1Edge;
 final class StubMaster implements AutoCloseable {
 
     final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+    /** Header Authorization of each request, empty without. */
+    final BlockingQueue<String> authorizations = new LinkedBlockingQueue<>();
     final List<TaskState> states = new ArrayList<>();
     /** Streams to cut after the launch, before any state. */
     int cuts;
@@ -66,6 +68,8 @@ final class StubMaster implements AutoCloseable {
     private void handle(HttpExchange exchange) throws IOException {
         try {
             byte[] body = exchange.getRequestBody().readAllBytes();
+            String authorization = exchange.getRequestHeaders().getFirst("Authorization");
+            authorizations.add(authorization == null ? "" : authorization);
             if (!redirectTo.isEmpty()) {
                 exchange.getResponseHeaders().add("Location", "//" + redirectTo + "/master/api/v1/scheduler");
                 exchange.sendResponseHeaders(307, -1);

@@ -68,7 +68,13 @@ public final class Agent {
 
     /** What the agent is given from outside. */
     public record Surroundings(Timeline timeline, Outlet outlet, ProcessLauncher launcher, ResourceStore store, Supplier<UUID> uuids,
-            DoubleSupplier random, java.util.concurrent.Executor agentThread, Exit exit) {
+            DoubleSupplier random, java.util.concurrent.Executor agentThread, Exit exit, Optional<Login> login) {
+
+        /** An agent that does not authenticate. */
+        public Surroundings(Timeline timeline, Outlet outlet, ProcessLauncher launcher, ResourceStore store, Supplier<UUID> uuids,
+                DoubleSupplier random, java.util.concurrent.Executor agentThread, Exit exit) {
+            this(timeline, outlet, launcher, store, uuids, random, agentThread, exit, Optional.empty());
+        }
     }
 
     /** Told once when the agent must end. */
@@ -101,7 +107,7 @@ public final class Agent {
         Updates updates = new Updates(given.timeline(), given.uuids(), outlet.self().ip());
         this.tasks = new Tasks(new TaskContext(this, given, updates), given.launcher());
         this.messages = new AgentMessages(settings, outlet.self().port(), Updates.bytes(given.uuids().get()));
-        this.registration = new Registration(settings, given.timeline(), outlet, given.random(), this::registrationMessage,
+        this.registration = new Registration(settings, given.timeline(), outlet, given.random(), given.login(), this::registrationMessage,
             new Registration.Listener() {
                 @Override
                 public void connected() {
@@ -112,6 +118,12 @@ public final class Agent {
                 @Override
                 public void disconnected() {
                     statusUpdates.pause();
+                }
+
+                @Override
+                public void refused() {
+                    exit.exit(1, "Master " + registration().master() + " refused authentication: it does not have the principal and secret of "
+                        + "--credential");
                 }
             });
         understand();
@@ -189,6 +201,11 @@ public final class Agent {
             counters.add("slave/messages_invalid");
             LOG.warn("Message {} from {} cannot be read ({} bytes): {}", name, from, body.length, e.getMessage());
         }
+    }
+
+    /** A message to the process of {@link Login#outlet()}. */
+    public void authenticationMessage(Upid from, String name, byte[] body) {
+        registration.authenticationMessage(from, name, body);
     }
 
     public void exited(Upid peer, long incarnation) {

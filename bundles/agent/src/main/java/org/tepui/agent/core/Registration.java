@@ -11,7 +11,7 @@ import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.SlaveID;
 import org.tepui.protocol.mesos.internal.MasterSlaveConnection;
 
-/** Being known to the master: first registration, registration anew after a lost master, and the watch over the master's pings. */
+/** Being known to the master: authentication when there is a credential, first registration, registration anew after a lost master, and the watch over the master's pings. */
 final class Registration {
 
     /** Longest window of a wait between two registrations. */
@@ -22,6 +22,8 @@ final class Registration {
     private static final long RETRY_LEAST_NANOS = Duration.ofMillis(50).toNanos();
     /** While the master cannot be reached at all the window stays at this many first windows, so that its return is noticed soon. */
     private static final int UNREACHABLE_WINDOWS = 4;
+    /** After so many registrations without an answer the master may have forgotten who this is. */
+    private static final int UNANSWERED_MAX = 5;
 
     private static final Logger LOG = LoggerFactory.getLogger(Registration.class);
 
@@ -32,6 +34,9 @@ final class Registration {
         void connected();
 
         void disconnected();
+
+        /** The master does not take the agent's credential. */
+        void refused();
     }
 
     private final Upid master;
@@ -41,17 +46,23 @@ final class Registration {
     private final Backoff backoff;
     private final Function<Optional<SlaveID>, Message> message;
     private final Listener listener;
+    private final Optional<Authenticatee> authenticatee;
 
     private State state = State.DISCONNECTED;
     private Optional<SlaveID> id = Optional.empty();
     private long incarnation = -1;
     private boolean linked;
+    private boolean authenticated;
+    private int unanswered;
     private Duration pingTimeout = PING_TIMEOUT;
     private Timeline.Cancel retry = () -> { };
     private Timeline.Cancel pingTimer = () -> { };
 
-    /** @param message makes the registration for no id, or the re-registration for an id */
-    Registration(AgentSettings settings, Timeline timeline, Outlet outlet, DoubleSupplier random,
+    /**
+     * @param login empty: the agent does not authenticate
+     * @param message makes the registration for no id, or the re-registration for an id
+     */
+    Registration(AgentSettings settings, Timeline timeline, Outlet outlet, DoubleSupplier random, Optional<Login> login,
             Function<Optional<SlaveID>, Message> message, Listener listener) {
         this.master = settings.master();
         this.factorNanos = settings.registrationBackoffFactor().toNanos();
@@ -60,6 +71,29 @@ final class Registration {
         this.backoff = new Backoff(factorNanos, random);
         this.message = message;
         this.listener = listener;
+        this.authenticatee = login.map(with -> new Authenticatee(with, outlet.self(), timeline, new Authenticatee.Outcome() {
+            @Override
+            public void passed() {
+                authenticated = true;
+                unanswered = 0;
+                attempt();
+            }
+
+            @Override
+            public void refused() {
+                listener.refused();
+            }
+
+            @Override
+            public void again(Duration wait) {
+                schedule(wait.toNanos() + backoff.next(RETRY_LIMIT.toNanos()));
+            }
+        }));
+    }
+
+    /** A message to the process that speaks for the agent while it authenticates. */
+    void authenticationMessage(Upid from, String name, byte[] body) {
+        authenticatee.ifPresent(exchange -> exchange.message(from, name, body));
     }
 
     void start() {
@@ -109,9 +143,13 @@ final class Registration {
             return;
         }
         linked = false;
+        authenticated = false;
         if (state == State.RUNNING) {
             LOG.warn("Connection to the master at {} is lost", master);
             again();
+        } else if (authenticatee.isPresent() && authenticatee.get().isBusy()) {
+            authenticatee.get().cancel();
+            schedule(Math.max(RETRY_LEAST_NANOS, backoff.next(Math.min(RETRY_LIMIT.toNanos(), UNREACHABLE_WINDOWS * factorNanos))));
         }
     }
 
@@ -119,6 +157,7 @@ final class Registration {
         state = State.TERMINATING;
         retry.cancel();
         pingTimer.cancel();
+        authenticatee.ifPresent(Authenticatee::cancel);
     }
 
     private void watchPings() {
@@ -131,6 +170,8 @@ final class Registration {
 
     private void again() {
         state = State.DISCONNECTED;
+        authenticated = false;
+        unanswered = 0;
         pingTimer.cancel();
         listener.disconnected();
         backoff.reset();
@@ -146,7 +187,16 @@ final class Registration {
         boolean reached = linked || incarnation < 0;
         incarnation = outlet.link(master);
         linked = true;
+        if (authenticatee.isPresent() && !authenticated) {
+            retry.cancel();
+            authenticatee.get().begin(master);
+            return;
+        }
         outlet.send(master, message.apply(id));
+        if (++unanswered >= UNANSWERED_MAX) {
+            authenticated = false;
+            unanswered = 0;
+        }
         long limit = reached ? RETRY_LIMIT.toNanos() : Math.min(RETRY_LIMIT.toNanos(), UNREACHABLE_WINDOWS * factorNanos);
         schedule(Math.max(RETRY_LEAST_NANOS, backoff.next(limit)));
     }

@@ -67,11 +67,15 @@ final class Rig {
 
     /** @param resourceVersion the first id that the agent makes */
     Rig(List<Resource> resources, List<org.tepui.protocol.mesos.Attribute> attributes, UUID resourceVersion) {
+        this(resources, attributes, resourceVersion, java.util.Optional.empty());
+    }
+
+    Rig(List<Resource> resources, List<org.tepui.protocol.mesos.Attribute> attributes, UUID resourceVersion, java.util.Optional<Login> login) {
         AgentSettings settings = new AgentSettings(MASTER, "localhost", resources, attributes,
             Path.of("/work"), Duration.ofSeconds(1), Duration.ofSeconds(5), true, "root");
         java.util.function.Supplier<UUID> uuids = () -> nextUuid == 1 ? firstUuid(resourceVersion) : new UUID(0, nextUuid++);
         agent = new Agent(settings, new Agent.Surroundings(time, out, launcher, store, uuids, () -> 0.5,
-            Runnable::run, (code, why) -> exits.add(code + " " + why)));
+            Runnable::run, (code, why) -> exits.add(code + " " + why), login));
     }
 
     private UUID firstUuid(UUID first) {

@@ -1,11 +1,23 @@
 package org.tepui.api.authentication;
 
 import java.util.List;
+import java.util.SortedMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Authenticates agents and drivers in an exchange of messages (SASL). */
 @ConsumerType
 public interface Authenticator {
+
+    /**
+     * Told before its first session what the master was started with, and again when that changes. Values may be secrets: never to be
+     * logged.
+     *
+     * @param parameters {@code credentials}: the text of the file of flag {@code credentials}, JSON, when given; and what a manifest of
+     *     flag {@code modules} says
+     * @throws IllegalArgumentException one line without secrets: the master does not use this module then
+     */
+    default void configure(SortedMap<String, String> parameters) {
+    }
 
     /** Mechanisms offered, such as {@code CRAM-MD5}. */
     List<String> mechanisms();

@@ -10,7 +10,8 @@ import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.identity.Principal;
 
 /**
- * Decides by access control lists (parameter {@code acls}: JSON of {@code mesos.ACLs}, flag {@code --acls}). Answers at once, from any
+ * Decides by access control lists (parameter {@code acls}: JSON of {@code mesos.ACLs}, flag {@code --acls};
+ * parameter {@code permissive}: {@code false} forbids what no rule allows, whatever they say, flag {@code --secure}). Answers at once, from any
  * thread. Before it has lists it denies everything.
  */
 public class LocalAuthorizer implements Authorizer {
@@ -26,7 +27,8 @@ public class LocalAuthorizer implements Authorizer {
         if (text == null) {
             throw new IllegalArgumentException("the authorizer local needs its rules: give --acls or the parameter 'acls'");
         }
-        acls = AclsReader.read(text);
+        Acls given = AclsReader.read(text);
+        acls = "false".equals(parameters.get("permissive")) ? new Acls(false, given.lists()) : given;
     }
 
     @Override

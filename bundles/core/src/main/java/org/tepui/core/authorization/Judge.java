@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.identity.Principal;
@@ -15,7 +14,6 @@ import org.tepui.core.line.Verdicts;
 import org.tepui.core.snapshot.FrameworkRecord;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.core.tasks.RefusedTasks;
-import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.FrameworkInfo;
 import org.tepui.protocol.mesos.Offer;
 import org.tepui.protocol.mesos.Resource;
@@ -31,13 +29,10 @@ public final class Judge {
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
-    private final Function<Upid, Optional<Principal>> agents;
 
-    /** @param agents who is authenticated under an address */
-    public Judge(Approvers approvers, Supplier<Snapshot> snapshot, Function<Upid, Optional<Principal>> agents) {
+    public Judge(Approvers approvers, Supplier<Snapshot> snapshot) {
         this.approvers = approvers;
         this.snapshot = snapshot;
-        this.agents = agents;
     }
 
     public boolean isOff() {
@@ -136,13 +131,14 @@ public final class Judge {
         } else {
             return CompletableFuture.completedFuture(message);
         }
-        Optional<Principal> subject = agents.apply(message.from());
+        Optional<Principal> subject = message.principal().map(Principal::of);
         List<Question> questions = new ArrayList<>();
         questions.add(new Question(subject, "REGISTER_AGENT", AuthorizationObject.any()));
         for (String role : reservedRoles(resources)) {
             questions.add(new Question(subject, "RESERVE_RESOURCES", AuthorizationObject.of(role)));
         }
-        return one(questions).thenApply(verdicts -> new Input.AgentMessage(message.from(), message.to(), message.message(), verdicts));
+        return one(questions).thenApply(verdicts -> new Input.AgentMessage(message.from(), message.to(), message.message(),
+                message.principal(), verdicts));
     }
 
     /** Empty unless something is reserved; then also {@code *} when something is not. */

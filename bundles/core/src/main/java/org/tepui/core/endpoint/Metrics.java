@@ -29,6 +29,7 @@ public final class Metrics {
     private final LongSupplier wallNanos;
     private final boolean perFramework;
     private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
+    private final Map<String, Supplier<SortedMap<String, Long>>> counters = new ConcurrentHashMap<>();
     private volatile Supplier<SortedMap<String, Long>> portCounters = TreeMap::new;
 
     /** @param perFramework flag {@code publish_per_framework_metrics} */
@@ -41,6 +42,11 @@ public final class Metrics {
     /** Adds or replaces a gauge of another part of the process. */
     public void gauge(String name, DoubleSupplier value) {
         gauges.put(name, value);
+    }
+
+    /** Adds or replaces a group of counters whose names go behind the prefix. */
+    public void counters(String prefix, Supplier<SortedMap<String, Long>> group) {
+        counters.put(prefix, group);
     }
 
     /** Adds counters of the port under {@code tepui/wire/}. */
@@ -64,6 +70,7 @@ public final class Metrics {
         }
         system(all);
         portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
+        counters.forEach((prefix, group) -> group.get().forEach((name, value) -> all.put(prefix + name, (double) value)));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));
         return all;
     }

@@ -9,11 +9,19 @@ import org.tepui.protocol.mesos.scheduler.Call;
 /** What can happen to the master. Everything from outside is a value: an input never makes the line throw. */
 public sealed interface Input {
 
-    /** A decoded libprocess message to {@code to} ({@code master}, or {@code slave-observer(N)} for pongs). */
-    record AgentMessage(Upid from, String to, Message message, Verdicts verdicts) implements Input {
+    /**
+     * A decoded libprocess message to {@code to} ({@code master}, or {@code slave-observer(N)} for pongs).
+     *
+     * @param principal with which the sender has authenticated; given with (re-)registrations
+     */
+    record AgentMessage(Upid from, String to, Message message, Optional<String> principal, Verdicts verdicts) implements Input {
 
         public AgentMessage(Upid from, String to, Message message) {
-            this(from, to, message, Verdicts.NOT_ASKED);
+            this(from, to, message, Optional.empty());
+        }
+
+        public AgentMessage(Upid from, String to, Message message, Optional<String> principal) {
+            this(from, to, message, principal, Verdicts.NOT_ASKED);
         }
     }
 

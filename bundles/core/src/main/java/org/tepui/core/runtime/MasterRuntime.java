@@ -22,6 +22,8 @@ import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.registry.Storage;
+import org.tepui.core.access.Access;
+import org.tepui.core.access.peer.Peers;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
@@ -48,7 +50,7 @@ public final class MasterRuntime implements AutoCloseable {
 
     /** The modules that the flags chose. */
     public record Modules(Allocator allocator, PlannerFactory planner, Storage storage, MasterContender contender,
-            MasterDetector detector, Seats seats) { }
+            MasterDetector detector, Seats seats, Access access) { }
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);
@@ -58,6 +60,7 @@ public final class MasterRuntime implements AutoCloseable {
     private final LineRunner line;
     private final Exchanges exchanges;
     private final LocalProcesses processes;
+    private final Peers peers;
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
@@ -69,8 +72,9 @@ public final class MasterRuntime implements AutoCloseable {
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);
         Approvers approvers = new Approvers(modules.seats.authorizer());
-        Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot, agent -> Optional.empty()));
-        Ingress ingress = new Ingress(entrance, links);
+        Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot));
+        peers = modules.access.peers(port);
+        Ingress ingress = new Ingress(entrance, links, peers);
         processes = new LocalProcesses(port);
         processes.handler(ingress);
         exchanges = new Exchanges(inbox, entrance::offer, this::snapshot, new V1Encoder());
@@ -89,6 +93,9 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/messages_undecodable", ingress::undecodable);
         metrics.gauge("tepui/messages_overflown", ingress::overflown);
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
+        metrics.gauge("tepui/access/peers/sessions", peers::sessions);
+        metrics.gauge("tepui/access/peers/known", peers::size);
+        metrics.counters("tepui/access/", modules.access::counters);
         metrics.portCounters(port::counters);
         masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads, approvers);
     }
@@ -148,6 +155,7 @@ public final class MasterRuntime implements AutoCloseable {
         planner.close();
         exchanges.close();
         processes.close();
+        peers.close();
         stop(laneThreads);
         stop(readerThreads);
     }

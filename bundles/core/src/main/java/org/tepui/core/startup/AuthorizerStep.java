@@ -23,6 +23,9 @@ final class AuthorizerStep {
         Authorizer authorizer = authorizers.await(setting.name(), settings.startDeadlineNanos(), launch::settled, progress);
         SortedMap<String, String> parameters = new TreeMap<>();
         setting.acls().ifPresent(acls -> parameters.put("acls", acls));
+        if (setting.secure()) {
+            parameters.put("permissive", "false");
+        }
         try {
             authorizer.configure(parameters);
         } catch (RuntimeException | LinkageError e) {

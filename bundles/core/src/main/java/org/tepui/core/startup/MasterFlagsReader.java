@@ -11,15 +11,18 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.resource.Quantities;
+import org.tepui.core.access.AccessSettings;
 import org.tepui.flags.Flag;
 import org.tepui.flags.FlagError;
 import org.tepui.flags.FlagParser;
 import org.tepui.flags.NetworkFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
+import org.tepui.flags.master.AccessValues;
 import org.tepui.flags.master.AllocationValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
+import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.JsonText;
 
 /** Turns the arguments of {@code master} into settings; the launcher has refused what is wrong before, so a fault here is rare. */
@@ -42,6 +45,7 @@ final class MasterFlagsReader {
         refuse(errors);
         List<String> warnings = new ArrayList<>(parsed.warnings());
         warnings.addAll(network.warnings());
+        warnings.addAll(AccessValues.warnings(parsed, environment));
         return new MasterSettings(NetworkFlags.HOSTNAME.find(parsed), NetworkFlags.HOSTNAME_LOOKUP.get(parsed),
                 network.ip().map(Inet4Address::getHostAddress), network.port(),
                 network.advertiseIp().map(Inet4Address::getHostAddress),
@@ -49,9 +53,31 @@ final class MasterFlagsReader {
                 network.requirePeerAddressIpMatch(), MasterFlags.ALLOCATOR.get(parsed), MasterFlags.REGISTRY.get(parsed),
                 MasterFlags.MASTER_CONTENDER.find(parsed).orElse(STANDALONE),
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
-                planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), warnings,
-                parsed.printed(), new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed),
-                        MasterFlags.ACLS.find(parsed).map(JsonText::text)));
+                planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), access(parsed),
+                new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed), MasterFlags.ACLS.find(parsed).map(JsonText::text),
+                        MasterFlags.SECURE.get(parsed)), warnings, printed(parsed));
+    }
+
+    private static AccessSettings access(Parsed parsed) throws StartupException {
+        try {
+            return new AccessSettings(AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_HTTP_READONLY),
+                    AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_HTTP_READWRITE),
+                    AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS),
+                    AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_AGENTS), MasterFlags.AUTHENTICATORS.get(parsed),
+                    AccessValues.httpAuthenticators(parsed), AccessValues.httpFrameworkAuthenticators(parsed),
+                    nanos(parsed, MasterFlags.AUTHENTICATION_V0_TIMEOUT), AccessValues.credentials(parsed));
+        } catch (BadValueException e) {
+            throw new StartupException("--credentials: " + e.getMessage(), e);
+        }
+    }
+
+    /** What {@code --secure} turns on is shown as on. */
+    private static SortedMap<String, String> printed(Parsed parsed) {
+        SortedMap<String, String> printed = new TreeMap<>(parsed.printed());
+        if (MasterFlags.SECURE.get(parsed)) {
+            AccessValues.AUTHENTICATION.forEach(flag -> printed.put(parsed.loadedName(flag).orElse(flag.name()), "true"));
+        }
+        return printed;
     }
 
     private static void refuse(List<FlagError> errors) throws StartupException {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.tepui.api.planner.PlannerOptions;
+import org.tepui.core.access.AccessSettings;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.mesos.MasterInfo;
@@ -14,17 +15,18 @@ import org.tepui.protocol.mesos.MasterInfo;
  * @param hostname flag {@code hostname}
  * @param lookup flag {@code hostname_lookup}
  * @param bindIp flag {@code ip}, or what {@code ip_discovery_command} printed
+ * @param access flags about authentication
  * @param warnings lines about deprecated names and features that are not built
  * @param printed flag to printed value, for {@code /flags}
  */
 public record MasterSettings(Optional<String> hostname, boolean lookup, Optional<String> bindIp, int port, Optional<String> advertiseIp,
         Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
         String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
-        SortedMap<String, Double> weights, boolean rootSubmissions, List<String> warnings, SortedMap<String, String> printed,
-        AuthorizerSetting authorizer) {
+        SortedMap<String, Double> weights, boolean rootSubmissions, AccessSettings access, AuthorizerSetting authorizer,
+        List<String> warnings, SortedMap<String, String> printed) {
 
-    /** Flags {@code authorizers} and {@code acls} (as JSON text). */
-    public record AuthorizerSetting(String name, Optional<String> acls) { }
+    /** Flags {@code authorizers}, {@code acls} (as JSON text) and {@code secure}. */
+    public record AuthorizerSetting(String name, Optional<String> acls, boolean secure) { }
 
     /** Times and limits, in nanoseconds and counts, as in {@link MasterConfig}. */
     public record MasterTimes(long allocationIntervalNanos, Optional<Long> offerTimeoutNanos, long agentPingTimeoutNanos,

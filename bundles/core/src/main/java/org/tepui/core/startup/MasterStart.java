@@ -16,6 +16,7 @@ import org.tepui.api.election.MasterDetector;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
+import org.tepui.core.access.Access;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.line.MasterConfig;
@@ -43,11 +44,14 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<MasterDetector> detectors;
     private final NamedServices<Authorizer> authorizers;
 
+    private final AccessStart accessStart;
+
     private final Seats seats = Seats.empty();
 
     private MasterSettings settings;
     private Identity identity;
     private Port port;
+    private Access access;
     private AutoCloseable starting;
     private Allocator allocator;
     private Storage storage;
@@ -65,6 +69,7 @@ final class MasterStart implements AutoCloseable {
         this.storages = new NamedServices<>(context, Storage.class, "registry");
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
+        this.accessStart = new AccessStart(context);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
     }
 
@@ -74,6 +79,8 @@ final class MasterStart implements AutoCloseable {
             services.open();
             opened(services::close);
         }
+        accessStart.open();
+        opened(accessStart);
         sequence.step("flags", progress -> flags())
                 .step("logging", progress -> settings.printed().getOrDefault("logging_level", "INFO"))
                 .step("wire", progress -> wire())
@@ -90,6 +97,7 @@ final class MasterStart implements AutoCloseable {
                 .step("detector", this::detector)
                 .step("authorizer", progress -> AuthorizerStep.run(authorizers, settings, launch, seats.authorizer(), progress))
                 .step("agent removal rate limiter", progress -> none())
+                .step("authenticators", this::authenticators)
                 .step("master", progress -> master());
         sequence.run();
         // Behind the start, which must not wait for a slow name service.
@@ -119,6 +127,10 @@ final class MasterStart implements AutoCloseable {
                     + "; give another --port or --ip, or stop who has it", e);
         }
         opened(port);
+        // From the first request on: until the authenticators are known, what is guarded lets nobody in.
+        access = new Access(settings.access(), seats);
+        opened(access);
+        port.gate(access.gate());
         port.delegate("master");
         starting = port.unknown(MasterRoutes.STARTING);
         for (HttpEndpoint endpoint : MasterRoutes.early(identity, sequence::steps)) {
@@ -134,7 +146,7 @@ final class MasterStart implements AutoCloseable {
         MasterSettings s = settings;
         return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
                 s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
-                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.warnings(), s.printed(), s.authorizer());
+                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.access(), s.authorizer(), s.warnings(), s.printed());
     }
 
     private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {
@@ -157,12 +169,21 @@ final class MasterStart implements AutoCloseable {
         return settings.detector();
     }
 
+    private String authenticators(Sequence.Progress progress) throws StartupException, InterruptedException {
+        return accessStart.fill(settings.access(), seats, new AccessStart.Finder() {
+            @Override
+            public <T> T find(NamedServices<T> services, String name) throws StartupException, InterruptedException {
+                return services.await(name, settings.startDeadlineNanos(), launch::settled, progress);
+            }
+        });
+    }
+
     private String master() throws StartupException {
         String id = UUID.randomUUID().toString();
         hostname = Addresses.hostname(settings, port.ip());
         MasterConfig config = settings.config(MasterInfos.of(id, port.ip(), port.port(), hostname), startWallNanos);
         MasterRuntime runtime = new MasterRuntime(config, identity, port,
-                new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats), settings.planning(), ended);
+                new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
         started();

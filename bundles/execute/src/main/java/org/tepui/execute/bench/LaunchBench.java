@@ -51,7 +51,7 @@ public final class LaunchBench {
             .setRole("*").addCapabilities(FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT))
             .addCapabilities(FrameworkInfo.Capability.newBuilder().setType(FrameworkInfo.Capability.Type.PARTITION_AWARE)).build();
         try (MasterConnection connection =
-                MasterConnection.subscribe(master, Encoding.PROTOBUF, Calls.subscribe(framework), CONNECT_TIMEOUT)) {
+                MasterConnection.subscribe(master, Encoding.PROTOBUF, Optional.empty(), Calls.subscribe(framework), CONNECT_TIMEOUT)) {
             connection.silence(SILENCE);
             LaunchBench bench = new LaunchBench(connection, Resources.parse(resources), command);
             long[] nanos = new long[count];

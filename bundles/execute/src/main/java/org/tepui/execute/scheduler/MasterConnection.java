@@ -30,6 +30,7 @@ public final class MasterConnection implements Closeable {
     private static final Duration ANSWER_WAIT = Duration.ofSeconds(30);
 
     private final Encoding encoding;
+    private final Optional<String> authorization;
     private final Address master;
     private final HttpConnection stream;
     private final InputStream body;
@@ -39,8 +40,9 @@ public final class MasterConnection implements Closeable {
     private final byte[] buffer = new byte[16 * 1024];
     private HttpConnection calls;
 
-    private MasterConnection(Encoding encoding, Address master, HttpConnection stream, HttpConnection.Answer answer) {
+    private MasterConnection(Encoding encoding, Optional<String> authorization, Address master, HttpConnection stream, HttpConnection.Answer answer) {
         this.encoding = encoding;
+        this.authorization = authorization;
         this.master = master;
         this.stream = stream;
         this.body = answer.body();
@@ -50,22 +52,24 @@ public final class MasterConnection implements Closeable {
     /**
      * Subscribes, following redirects to the leader.
      *
+     * @param authorization value of the header Authorization of every request: secret
      * @throws SchedulerException when the master refuses (4xx other than 404)
      * @throws IOException when it cannot be reached, or is not ready (503, or 404: the port of a master opens before it has its
      *     endpoints): later may do
      */
-    public static MasterConnection subscribe(Address first, Encoding encoding, Call subscribe, Duration connectTimeout)
-            throws IOException {
+    public static MasterConnection subscribe(Address first, Encoding encoding, Optional<String> authorization, Call subscribe,
+            Duration connectTimeout) throws IOException {
         Address address = first;
         for (int i = 0; i <= REDIRECTS_MAX; i++) {
             HttpConnection connection = HttpConnection.open(address, connectTimeout);
             boolean kept = false;
             try {
                 connection.silence(ANSWER_WAIT);
-                HttpConnection.Answer answer = connection.post(PATH, headers(encoding, Optional.empty()), V1Edge.print(encoding, subscribe));
+                HttpConnection.Answer answer = connection.post(PATH, headers(encoding, authorization, Optional.empty()),
+                        V1Edge.print(encoding, subscribe));
                 if (answer.status() == 200) {
                     kept = true;
-                    return new MasterConnection(encoding, address, connection, answer);
+                    return new MasterConnection(encoding, authorization, address, connection, answer);
                 }
                 if (answer.status() != 307) {
                     throw refusal(address, answer);
@@ -94,10 +98,12 @@ public final class MasterConnection implements Closeable {
         return Address.parse(path < 0 ? rest : rest.substring(0, path));
     }
 
-    private static SortedMap<String, String> headers(Encoding encoding, Optional<String> streamId) {
+    private static SortedMap<String, String> headers(Encoding encoding, Optional<String> authorization,
+            Optional<String> streamId) {
         SortedMap<String, String> headers = new TreeMap<>();
         headers.put("Accept", encoding.contentType());
         headers.put("Content-Type", encoding.contentType());
+        authorization.ifPresent(value -> headers.put("Authorization", value));
         streamId.ifPresent(id -> headers.put("Mesos-Stream-Id", id));
         return headers;
     }
@@ -133,7 +139,7 @@ public final class MasterConnection implements Closeable {
             calls = HttpConnection.open(master, ANSWER_WAIT);
             calls.silence(ANSWER_WAIT);
         }
-        HttpConnection.Answer answer = calls.post(PATH, headers(encoding, Optional.of(streamId)), V1Edge.print(encoding, call));
+        HttpConnection.Answer answer = calls.post(PATH, headers(encoding, authorization, Optional.of(streamId)), V1Edge.print(encoding, call));
         if (answer.status() != 202) {
             throw refusal(master, answer);
         }

@@ -8,6 +8,8 @@ import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.TlsEnvironment;
+import org.tepui.flags.type.BadValueException;
+import org.tepui.flags.type.CredentialFile;
 import org.tepui.flags.type.Quoted;
 
 /** What must hold between the agent's flags. Values must have been read without an error. */
@@ -28,8 +30,17 @@ public final class AgentFlagChecks {
         TlsEnvironment.check(env, errors);
         NetworkSettings.check(parsed, AgentFlags.PORT, env, errors);
         checkMaster(parsed, errors);
+        checkCredential(parsed, errors);
         if (AgentFlags.WORK_DIR.get(parsed).isEmpty()) {
             errors.add(FlagError.of(parsed, AgentFlags.WORK_DIR, "the value is empty"));
+        }
+    }
+
+    private static void checkCredential(Parsed parsed, List<FlagError> errors) {
+        try {
+            AgentFlags.CREDENTIAL.find(parsed).ifPresent(CredentialFile::read);
+        } catch (BadValueException e) {
+            errors.add(FlagError.of(parsed, AgentFlags.CREDENTIAL, e.getMessage()));
         }
     }
 

@@ -3,6 +3,7 @@ package org.tepui.flags.agent;
 import static org.tepui.flags.Feature.refuse;
 import static org.tepui.flags.Feature.warn;
 import static org.tepui.flags.type.FlagTypes.DURATION;
+import static org.tepui.flags.type.FlagTypes.PATH;
 import static org.tepui.flags.type.FlagTypes.SECRET;
 import static org.tepui.flags.type.FlagTypes.SIZE;
 import static org.tepui.flags.type.FlagTypes.SWITCH;
@@ -46,6 +47,17 @@ public final class AgentFlags {
         .means("The role of resources that name none."));
     public static final Flag<String> ATTRIBUTES = ALL.add(Flag.of("attributes", TEXT).group("resources")
         .means("What distinguishes this agent, as 'rack:7;os:linux'."));
+    public static final Flag<String> CREDENTIAL = ALL.add(Flag.of("credential", PATH).group("access")
+        .means("A JSON file with the principal and secret of the agent; without it the agent does not authenticate."));
+    public static final Flag<Duration> AUTHENTICATION_BACKOFF_FACTOR =
+        ALL.add(Flag.of("authentication_backoff_factor", DURATION).group("access").defaultsTo("1secs")
+            .means("How long the agent waits after a fault of the master's before it authenticates again."));
+    public static final Flag<Duration> AUTHENTICATION_TIMEOUT_MIN =
+        ALL.add(Flag.of("authentication_timeout_min", DURATION).group("access").defaultsTo("5secs")
+            .means("The longest first exchange; doubled each time it is not over in time."));
+    public static final Flag<Duration> AUTHENTICATION_TIMEOUT_MAX =
+        ALL.add(Flag.of("authentication_timeout_max", DURATION).group("access").defaultsTo("1mins")
+            .means("The longest exchange after many."));
     public static final Flag<String> LAUNCHER = ALL.add(Flag.of("launcher", TEXT).group("containers").defaultsTo("posix")
         .means("How processes are started; posix is built.")
         .feature(refuse("only the launcher posix is built, processes would not be isolated as asked")));

@@ -48,7 +48,7 @@ public final class ExecuteFlags {
     public static final Flag<String> PRINCIPAL = ALL.add(Flag.of("principal", TEXT).group("framework")
         .means("The principal of the framework."));
     public static final Flag<SecretText> SECRET_TEXT = ALL.add(Flag.of("secret", PASSWORD).group("framework")
-        .means("The secret of the principal.").feature(refuse("authentication is not built yet")));
+        .means("The secret of the principal, with which every request is authenticated (scheme Basic)."));
     public static final Flag<Boolean> CHECKPOINT = ALL.add(Flag.of("checkpoint", SWITCH).group("framework").defaultsTo("false")
         .means("Whether the task outlives a restart of its agent."));
     public static final Flag<SortedSet<String>> FRAMEWORK_CAPABILITIES = ALL.add(Flag.of("framework_capabilities", TEXT_SET)
@@ -93,6 +93,17 @@ public final class ExecuteFlags {
         boolean other = TABLE.find("task").orElseThrow().isGiven(parsed) || TABLE.find("task_group").orElseThrow().isGiven(parsed);
         if (COMMAND.find(parsed).orElse("").isEmpty() && !other) {
             errors.add(FlagError.of(parsed, COMMAND, "needed, but not given; write --command='echo hi'"));
+        }
+        SECRET_TEXT.find(parsed).ifPresent(secret -> secret(parsed, secret.value(), errors));
+    }
+
+    private static void secret(Parsed parsed, String secret, List<FlagError> errors) {
+        String principal = PRINCIPAL.find(parsed).orElse("");
+        if (principal.isEmpty()) {
+            errors.add(FlagError.of(parsed, PRINCIPAL, "needed with --secret, but not given"));
+        }
+        if (principal.indexOf(':') >= 0 || secret.indexOf(':') >= 0) {
+            errors.add(FlagError.of(parsed, SECRET_TEXT, "principal and secret must not have a colon, which is what parts them in HTTP"));
         }
     }
 }

@@ -10,7 +10,6 @@ import org.tepui.flags.type.FlagFiles;
 import org.tepui.flags.type.JsonReader;
 import org.tepui.flags.type.JsonShape;
 import org.tepui.flags.type.JsonShape.Kind;
-import org.tepui.flags.type.Quoted;
 
 /** Rules about who may do what. */
 final class AccessChecks {
@@ -59,32 +58,38 @@ final class AccessChecks {
         MasterFlags.CREDENTIALS.find(parsed).ifPresent(path ->
             MasterFlagChecks.tell(parsed, MasterFlags.CREDENTIALS, errors, () -> checkCredentials(path)));
         oneName(parsed, MasterFlags.AUTHENTICATORS, errors);
-        if (MasterFlags.AUTHENTICATE_HTTP_READONLY.get(parsed) || MasterFlags.AUTHENTICATE_HTTP_READWRITE.get(parsed)) {
-            onlyBasic(parsed, MasterFlags.HTTP_AUTHENTICATORS, errors);
+        basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READONLY, AccessValues.httpAuthenticators(parsed), errors);
+        basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READWRITE, AccessValues.httpAuthenticators(parsed), errors);
+        if (MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS.get(parsed) && AccessValues.httpFrameworkAuthenticators(parsed).isEmpty()) {
+            errors.add(FlagError.of(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS,
+                "needed for --authenticate_http_frameworks, but not given"));
         }
-        basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READONLY, errors);
-        basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READWRITE, errors);
-        if (MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS.get(parsed)) {
-            if (MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS.isGiven(parsed)) {
-                onlyBasic(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS, errors);
-            } else {
-                errors.add(FlagError.of(parsed, MasterFlags.HTTP_FRAMEWORK_AUTHENTICATORS,
-                    "needed for --authenticate_http_frameworks, but not given"));
-            }
+        basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS, AccessValues.httpFrameworkAuthenticators(parsed), errors);
+        if (MasterFlags.SECURE.get(parsed)) {
+            secure(parsed, errors);
         }
     }
 
-    private static void basicNeedsCredentials(Parsed parsed, Flag<Boolean> flag, List<FlagError> errors) {
-        if (flag.get(parsed) && MasterFlags.HTTP_AUTHENTICATORS.get(parsed).equals("basic") && !MasterFlags.CREDENTIALS.isGiven(parsed)) {
+    /** What {@code --secure} turns on must not be turned off beside it, and what it stands on must be there: each need is a line. */
+    private static void secure(Parsed parsed, List<FlagError> errors) {
+        for (Flag<Boolean> flag : AccessValues.AUTHENTICATION) {
+            if (flag.isGiven(parsed) && !flag.get(parsed)) {
+                errors.add(FlagError.of(parsed, flag, "off, but --secure turns it on; leave one of them out"));
+            }
+        }
+        if (!MasterFlags.CREDENTIALS.isGiven(parsed)) {
+            errors.add(FlagError.of(parsed, MasterFlags.SECURE,
+                "it still needs --credentials=FILE, without which nobody could authenticate" + FORM));
+        }
+        if (MasterFlags.AUTHORIZERS.get(parsed).equals("local") && !MasterFlags.ACLS.isGiven(parsed)) {
+            errors.add(FlagError.of(parsed, MasterFlags.SECURE,
+                "it still needs --acls=JSON, without which everything would be forbidden"));
+        }
+    }
+
+    private static void basicNeedsCredentials(Parsed parsed, Flag<Boolean> flag, List<String> names, List<FlagError> errors) {
+        if (flag.get(parsed) && names.contains("basic") && !MasterFlags.CREDENTIALS.isGiven(parsed)) {
             errors.add(FlagError.of(parsed, flag, "the HTTP authenticator basic needs --credentials"));
-        }
-    }
-
-    private static void onlyBasic(Parsed parsed, Flag<String> flag, List<FlagError> errors) {
-        for (String name : flag.get(parsed).split(",")) {
-            if (!name.equals("basic")) {
-                errors.add(FlagError.of(parsed, flag, "HTTP authenticator " + Quoted.of(name) + " is unknown; known is basic"));
-            }
         }
     }
 

@@ -30,7 +30,6 @@ public final class MasterFlags {
     private static final FlagTable.Builder ALL =
         FlagTable.builder("MESOS_").addAll(LoggingFlags.ALL).addAll(NetworkFlags.ALL);
 
-    private static final String NO_AUTH = "authentication is not built yet, everybody would get in";
     private static final String NO_MODULES = "module manifests are not built yet; C++ libraries (.so) can never be loaded, "
         + "bundles take their place";
     private static final String NO_ZK = "election through ZooKeeper is not built yet, two masters would both lead; start one master without it";
@@ -179,32 +178,29 @@ public final class MasterFlags {
 
     // Access
 
+    public static final Flag<Boolean> SECURE = ALL.add(Flag.of("secure", SWITCH).own().group("access").defaultsTo("false")
+        .means("Turn on all authentication and forbid what no rule of --acls allows; says what it still needs."));
     public static final Flag<Boolean> AUTHENTICATE_FRAMEWORKS = ALL.add(Flag.of("authenticate_frameworks", SWITCH).alias("authenticate")
-        .group("access").defaultsTo("false").means("Turn frameworks away that use the driver and did not authenticate.")
-        .feature(refuse(NO_AUTH)));
+        .group("access").defaultsTo("false").means("Turn frameworks away that use the driver and did not authenticate."));
     public static final Flag<Boolean> AUTHENTICATE_AGENTS = ALL.add(Flag.of("authenticate_agents", SWITCH).alias("authenticate_slaves")
-        .group("access").defaultsTo("false").means("Turn agents away that did not authenticate.").feature(refuse(NO_AUTH)));
+        .group("access").defaultsTo("false").means("Turn agents away that did not authenticate."));
     public static final Flag<Duration> AUTHENTICATION_V0_TIMEOUT = ALL.add(Flag.of("authentication_v0_timeout", DURATION).group("access")
-        .defaultsTo("15secs").means("In what time frameworks with the driver, and agents, must have authenticated.")
-        .feature(warn("authentication is not built yet")));
+        .defaultsTo("15secs").means("In what time frameworks with the driver, and agents, must have authenticated."));
     public static final Flag<Boolean> AUTHENTICATE_HTTP_READWRITE = ALL.add(Flag.of("authenticate_http_readwrite", SWITCH)
-        .alias("authenticate_http").group("access").defaultsTo("false").means("Require authentication for endpoints that change something.")
-        .feature(refuse(NO_AUTH)));
+        .alias("authenticate_http").group("access").defaultsTo("false").means("Require authentication for endpoints that change something."));
     public static final Flag<Boolean> AUTHENTICATE_HTTP_READONLY = ALL.add(Flag.of("authenticate_http_readonly", SWITCH)
-        .group("access").defaultsTo("false").means("Require authentication for endpoints that only show something.").feature(refuse(NO_AUTH)));
+        .group("access").defaultsTo("false").means("Require authentication for endpoints that only show something."));
     public static final Flag<Boolean> AUTHENTICATE_HTTP_FRAMEWORKS = ALL.add(Flag.of("authenticate_http_frameworks", SWITCH)
         .group("access").defaultsTo("false").means("Require authentication for schedulers that use HTTP; needs "
-            + "--http_framework_authenticators.").feature(refuse(NO_AUTH)));
+            + "--http_framework_authenticators."));
     public static final Flag<String> CREDENTIALS = ALL.add(Flag.of("credentials", PATH).group("access")
-        .means("A JSON file with the principals and secrets that may authenticate.").feature(refuse(NO_AUTH)));
+        .means("A JSON file with the principals and secrets that may authenticate."));
     public static final Flag<String> AUTHENTICATORS = ALL.add(Flag.of("authenticators", TEXT).group("access").defaultsTo("crammd5")
-        .means("How frameworks with the driver, and agents, authenticate; one name.").feature(refuse(NO_AUTH)));
+        .means("How frameworks with the driver, and agents, authenticate; one name."));
     public static final Flag<String> HTTP_AUTHENTICATORS = ALL.add(Flag.of("http_authenticators", TEXT).group("access")
-        .defaultsTo("basic").means("How HTTP requests are authenticated; names separated by commas.")
-        .feature(warn("authentication is not built yet")));
+        .defaultsTo("basic").means("How HTTP requests are authenticated; names separated by commas."));
     public static final Flag<String> HTTP_FRAMEWORK_AUTHENTICATORS = ALL.add(Flag.of("http_framework_authenticators", TEXT)
-        .group("access").means("How schedulers that use HTTP are authenticated; names separated by commas.")
-        .feature(warn("authentication is not built yet")));
+        .group("access").means("How schedulers that use HTTP are authenticated; names separated by commas."));
     public static final Flag<String> AUTHORIZERS = ALL.add(Flag.of("authorizers", TEXT).group("access").defaultsTo("local")
         .means("Who decides what a principal may do: local (by --acls) or one that a bundle brings.")
         .check(value -> !value.isBlank(), "a name must be given"));

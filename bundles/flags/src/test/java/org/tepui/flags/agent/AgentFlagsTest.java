@@ -91,6 +91,22 @@ final class AgentFlagsTest {
     }
 
     @Test
+    void theCredentialIsAFileOfOnePrincipalAndItsSecret() throws IOException {
+        Path good = Files.writeString(dir.resolve("good"), "{\"principal\": \"agent\", \"secret\": \"hunter2\"}");
+        assertTrue(start("--credential=file://" + good).goesOn());
+        assertFalse(start("--credential=" + good).parsed().printed().toString().contains("hunter2"));
+        int number = 0;
+        for (String bad : List.of("", "agent hunter2", "{\"principal\": \"agent\"}", "{\"principal\": \"agent\", \"secret\": \"\"}",
+            "{\"secret\": \"hunter2\"}", "{\"credentials\": [{\"principal\": \"agent\", \"secret\": \"hunter2\"}]}")) {
+            Path file = Files.writeString(dir.resolve("bad" + number++), bad);
+            Outcome outcome = start("--credential=" + file);
+            assertEquals(1, outcome.exit().getAsInt(), bad);
+            assertTrue(outcome.err().startsWith("--credential: ") && outcome.err().contains("{\"principal\": \"NAME\""), outcome.err());
+            assertFalse(outcome.err().contains("hunter2"), outcome.err());
+        }
+    }
+
+    @Test
     void dockerConfigurationIsNeverShown() {
         Outcome outcome = start("--docker_config={\"auths\":{\"r\":{\"auth\":\"hunter2\"}}}");
         assertFalse((outcome.err() + outcome.parsed().printed()).contains("hunter2"));

@@ -52,8 +52,16 @@ final class ExecuteFlagsTest {
         assertTrue(start().err().startsWith("--command: needed"), start().err());
     }
 
+    @Test
+    void aSecretNeedsAPrincipalAndNoColon() {
+        assertTrue(start("--command=x", "--secret=hunter2").err().startsWith("--principal: needed"));
+        assertTrue(start("--command=x", "--principal=p", "--secret=hunter2:").err().startsWith("--secret: "));
+        assertFalse(start("--command=x", "--principal=p", "--secret=hunter2:").err().contains("hunter2"));
+        assertFalse(start("--command=x", "--principal=p", "--secret=hunter2").parsed().printed().toString().contains("hunter2"));
+    }
+
     @ParameterizedTest
-    @ValueSource(strings = {"--task={}", "--task_group={}", "--docker_image=x", "--volumes=[]", "--tty", "--networks=n", "--secret=hunter2",
+    @ValueSource(strings = {"--task={}", "--task_group={}", "--docker_image=x", "--volumes=[]", "--tty", "--networks=n",
         "--containerizer=docker", "--env={\"A\":1}", "--env=x", "--kill_after=5"})
     void whatIsNotBuiltOrWrongIsRefused(String arg) {
         Outcome outcome = start("--command=x", arg);

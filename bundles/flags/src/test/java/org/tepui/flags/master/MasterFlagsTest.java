@@ -42,7 +42,7 @@ final class MasterFlagsTest {
     void hasExactlyTheFlagsOfMesosWithTheirDefaultsAndOurOwn() throws IOException {
         Tables.assertSame("/golden/master-flags.tsv", MasterFlags.TABLE, Set.of("webui_dir"));
         List<String> own = MasterFlags.TABLE.flags().stream().filter(Flag::isOwn).map(Flag::name).toList();
-        assertEquals(List.of("cache_dir", "conf_dir", "deploy_deadline", "deploy_dir", "start_deadline"), own);
+        assertEquals(List.of("cache_dir", "conf_dir", "deploy_deadline", "deploy_dir", "secure", "start_deadline"), own);
     }
 
     @Test
@@ -96,9 +96,8 @@ final class MasterFlagsTest {
     void flagsThatGuardOrKeepSomethingAreRefusedWhileNotBuilt() {
         List<String> refused = MasterFlags.TABLE.flags().stream()
             .filter(flag -> flag.feature().state() == Feature.State.REFUSE).map(Flag::name).toList();
-        assertEquals(List.of("agent_removal_rate_limit", "authenticate_agents", "authenticate_frameworks",
-            "authenticate_http_frameworks", "authenticate_http_readonly", "authenticate_http_readwrite", "authenticators",
-            "credentials", "domain", "firewall_rules", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
+        assertEquals(List.of("agent_removal_rate_limit", "domain", "firewall_rules", "hooks", "master_contender", "master_detector", "modules",
+            "modules_dir", "rate_limits",
             "require_agent_domain", "whitelist", "zk"), refused);
     }
 

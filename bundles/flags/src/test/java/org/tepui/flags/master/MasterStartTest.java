@@ -108,6 +108,56 @@ final class MasterStartTest {
         assertFalse(line.contains("hunter2"), line);
     }
 
+    @Test
+    void credentialsThatEverybodyMayReadAreWarnedAbout() throws IOException {
+        Path file = Files.writeString(dir.resolve("open.json"), "{\"credentials\": []}");
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r--r--"));
+        List<String> warnings = AccessValues.warnings(start("--credentials=" + file).parsed(), Map.of());
+        assertTrue(warnings.size() == 1 && warnings.get(0).contains("chmod 600"), warnings.toString());
+        Files.setPosixFilePermissions(file, java.nio.file.attribute.PosixFilePermissions.fromString("rw-r-----"));
+        assertEquals(List.of(), AccessValues.warnings(start("--credentials=file://" + file).parsed(), Map.of()));
+    }
+
+    @Test
+    void credentialFilesThatCannotBeUsedEndTheStartInOneLine() throws IOException {
+        Path empty = Files.writeString(dir.resolve("empty"), "\n");
+        Path noList = Files.writeString(dir.resolve("nolist"), "{\"credentials\": [{\"secret\": \"hunter2\"}]}");
+        for (Path file : List.of(dir.resolve("missing"), dir, empty, noList)) {
+            List<String> lines = lines(start("--credentials=" + file));
+            assertEquals(1, lines.size(), lines.toString());
+            assertTrue(lines.get(0).startsWith("--credentials: ") && !lines.get(0).contains("hunter2"), lines.get(0));
+        }
+    }
+
+    @Test
+    void basicNeedsCredentialsAlsoForSchedulersAndAmongOthers() {
+        assertEquals("authenticate_http_frameworks",
+            start("--authenticate_http_frameworks", "--http_framework_authenticators=basic").errors().get(0).flag());
+        assertEquals("authenticate_http_readonly",
+            start("--authenticate_http_readonly", "--http_authenticators=org_x,basic").errors().get(0).flag());
+        assertEquals(List.of(), start("--authenticate_http_readonly", "--http_authenticators=org_x").errors());
+    }
+
+    @Test
+    void secureSaysEverythingThatItStillNeeds() throws IOException {
+        List<String> lines = lines(start("--secure"));
+        assertEquals(2, lines.size(), lines.toString());
+        assertTrue(lines.get(0).startsWith("--secure: it still needs --credentials"), lines.get(0));
+        assertTrue(lines.get(1).startsWith("--secure: it still needs --acls"), lines.get(1));
+        Path file = Files.writeString(dir.resolve("credentials"), "{\"credentials\": []}");
+        Outcome contradiction = start("--secure", "--no-authenticate_agents", "--credentials=" + file, "--acls={}");
+        assertEquals("authenticate_agents", contradiction.errors().get(0).flag());
+    }
+
+    @Test
+    void secureTurnsAllAuthenticationOn() throws IOException {
+        Path file = Files.writeString(dir.resolve("credentials"), "{\"credentials\": []}");
+        Parsed parsed = start("--secure", "--credentials=" + file, "--acls={}").parsed();
+        AccessValues.AUTHENTICATION.forEach(flag -> assertTrue(AccessValues.isOn(parsed, flag), flag.name()));
+        assertEquals(List.of("basic"), AccessValues.httpFrameworkAuthenticators(parsed));
+        assertTrue(AccessValues.warnings(parsed, Map.of()).stream().anyMatch(line -> line.contains("LIBPROCESS_SSL_ENABLED")));
+    }
+
     /** Field case F54. */
     @Test
     void dashesInsteadOfUnderscoresAreAnUnknownFlagWithASuggestion() {
@@ -136,10 +186,8 @@ final class MasterStartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "--authenticate_agents;authenticate_agents", "--authenticate_http;authenticate_http",
         "--zk=zk://127.0.0.1:2181/mesos;zk", "--hooks=a;hooks", "--modules_dir=/m;modules_dir", "--whitelist=/w;whitelist",
         "--agent_removal_rate_limit=1/1mins;agent_removal_rate_limit", "--require_agent_domain;require_agent_domain",
-        "--authenticators=other;authenticators"
     })
     void whatGuardsOrKeepsIsRefusedInOneLine(String arg, String flag) {
         Outcome outcome = start(arg);

@@ -52,6 +52,7 @@ final class Replay implements AutoCloseable {
     private final ObjectMapper mapper = new ObjectMapper();
     private final Map<Integer, LiveConnection> connections = new LinkedHashMap<>();
     private final Map<Integer, Integer> answered = new LinkedHashMap<>();
+    private final Map<String, PlayedPeer> peers = new LinkedHashMap<>();
     private final Map<Integer, PlayedAgent> agents = new LinkedHashMap<>();
     private final Map<String, List<Said>> said = new LinkedHashMap<>();
     private final List<String> differences = new ArrayList<>();
@@ -136,6 +137,9 @@ final class Replay implements AutoCloseable {
 
     private PlayedAgent agent(int recordedPort) throws IOException {
         if (!agents.containsKey(recordedPort)) {
+            if (!ports.containsKey(recordedPort)) {
+                ports.put(recordedPort, TepuiProcess.freePort());
+            }
             agents.put(recordedPort, new PlayedAgent(ports.get(recordedPort), ports.get(MASTER_PORT)));
         }
         return agents.get(recordedPort);
@@ -143,10 +147,22 @@ final class Replay implements AutoCloseable {
 
     private byte[] bytes(Recording.Event event) throws IOException {
         byte[] body = event.body();
+        if (event.text("message").equals(PlayedPeer.STEP)) {
+            return framed(event, peer(event.header("Libprocess-From")).answer(body));
+        }
         if (body.length > 0) {
             body = event.text("type").isEmpty() || isJson(event) ? live(new String(body, StandardCharsets.UTF_8)).getBytes(StandardCharsets.UTF_8)
                     : Messages.translate(Messages.parse(event.text("type"), body), this::live, ports).toByteArray();
         }
+        return framed(event, body);
+    }
+
+    /** The peer of an exchange of challenges that has this address. */
+    private PlayedPeer peer(String recordedPid) {
+        return peers.computeIfAbsent(recordedPid.substring(recordedPid.lastIndexOf(':') + 1), port -> new PlayedPeer());
+    }
+
+    private byte[] framed(Recording.Event event, byte[] body) {
         StringBuilder head = new StringBuilder(event.text("method") + " " + live(event.text("path")) + " HTTP/1.1\r\n");
         boolean chunked = event.header("Transfer-Encoding").equals("chunked");
         for (JsonNode header : event.line().get("headers")) {
@@ -192,7 +208,7 @@ final class Replay implements AutoCloseable {
                     + ", recorded " + event.line().get("status"));
             return;
         }
-        for (String name : List.of("Content-Type", "Mesos-Stream-Id")) {
+        for (String name : List.of("Content-Type", "Mesos-Stream-Id", "WWW-Authenticate")) {
             String live = answer.head.getOrDefault(name, "");
             differences.addAll(prefixed(title + name, equal(mapper.valueToTree(event.header(name)), mapper.valueToTree(live))));
         }
@@ -240,6 +256,10 @@ final class Replay implements AutoCloseable {
         String name = event.text("message");
         int port = recording.connections.get(event.connection()).get("server_port").asInt();
         PlayedAgent agent = agent(port);
+        if (name.equals(PlayedPeer.STEP)) {
+            challenge(event, port, agent);
+            return;
+        }
         JsonNode recorded = Messages.tree(Messages.parse(name, event.body()));
         expect(event, name, recorded, "agent " + port, () -> {
             List<Said> out = new ArrayList<>();
@@ -248,6 +268,27 @@ final class Replay implements AutoCloseable {
             }
             return out;
         });
+    }
+
+    /** A challenge is new each time: it must come, and is what the peer answers. */
+    private void challenge(Recording.Event event, int port, PlayedAgent agent) throws IOException {
+        List<Said> known = said.computeIfAbsent("agent " + port, key -> new ArrayList<>());
+        boolean found = waitFor(() -> {
+            for (PlayedAgent.Received each : agent.received().subList(known.size(), agent.received().size())) {
+                Said one = new Said(each.name(), Messages.tree(Messages.parse(each.name(), each.body())));
+                known.add(one);
+                if (each.name().equals(PlayedPeer.STEP)) {
+                    one.used = true;
+                    peer(":" + port).challenged(event.body(), each.body());
+                    return true;
+                }
+            }
+            return false;
+        });
+        compared++;
+        if (!found) {
+            differences.add(event.t() + " agent " + port + " was not challenged");
+        }
     }
 
     private interface Source {

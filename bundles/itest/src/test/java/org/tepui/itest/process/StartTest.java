@@ -35,7 +35,7 @@ class StartTest {
             int last = -1;
             for (String step : List.of("flags", "logging", "wire", "version", "firewall rules", "modules", "anonymous modules", "hooks",
                     "allocator", "registry storage", "state", "registrar", "contender", "detector", "authorizer",
-                    "agent removal rate limiter", "master")) {
+                    "agent removal rate limiter", "authenticators", "master")) {
                 int at = startup.indexOf("\"name\":\"" + step + "\"");
                 assertTrue(at > last, step + " is not where it belongs in " + startup);
                 last = at;

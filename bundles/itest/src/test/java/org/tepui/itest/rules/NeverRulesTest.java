@@ -32,6 +32,8 @@ class NeverRulesTest {
             Map.entry("org.tepui.election.standalone", List.of("org.tepui.api")),
             Map.entry("org.tepui.shell", List.of("org.tepui.api")),
             Map.entry("org.tepui.deployer", List.of("org.tepui.api")),
+            Map.entry("org.tepui.authenticator.basic", List.of("org.tepui.api")),
+            Map.entry("org.tepui.authenticator.crammd5", List.of("org.tepui.api")),
             Map.entry("org.tepui.agent", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
             Map.entry("org.tepui.execute", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags"))));
 

@@ -1,0 +1,43 @@
+package org.tepui.core.access;
+
+import java.util.SortedMap;
+import org.tepui.core.access.peer.Peers;
+import org.tepui.core.module.Seats;
+import org.tepui.protocol.libprocess.Port;
+
+/** Authentication of one master: made when its port opens, long before the modules are known, and closed with it. */
+public final class Access implements AutoCloseable {
+
+    private final AccessSettings settings;
+    private final Seats seats;
+    private final AccessCounters counters = new AccessCounters();
+    private final GuardedCalls calls = new GuardedCalls(GuardedCalls.LIMIT_NANOS);
+    private final AccessGate gate;
+
+    public Access(AccessSettings settings, Seats seats) {
+        this.settings = settings;
+        this.seats = seats;
+        this.gate = new AccessGate(settings, seats, calls, counters);
+    }
+
+    public AccessGate gate() {
+        return gate;
+    }
+
+    /** Authentication of agents and drivers at this port. The caller closes it. */
+    public Peers peers(Port port) {
+        return new Peers(port, seats.authenticators(), calls, new Peers.Limits(settings.agents(), settings.timeoutNanos()), counters);
+    }
+
+    /** By name, without a prefix. */
+    public SortedMap<String, Long> counters() {
+        SortedMap<String, Long> all = counters.byName();
+        all.put("threads_abandoned", (long) calls.abandoned());
+        return all;
+    }
+
+    @Override
+    public void close() {
+        calls.close();
+    }
+}

@@ -1,0 +1,150 @@
+package org.tepui.core.access;
+
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.tepui.api.authentication.HttpAuthenticator;
+import org.tepui.api.authentication.HttpIdentity;
+import org.tepui.api.firewall.FirewallRule;
+import org.tepui.api.http.HttpRequest;
+import org.tepui.api.http.HttpResponse;
+import org.tepui.api.identity.Principal;
+import org.tepui.core.module.Seated;
+import org.tepui.core.module.Seats;
+import org.tepui.protocol.libprocess.HttpGate;
+
+/**
+ * The gate of a master's port: every firewall rule, then the authenticators of the realm in their order, the first that knows the principal
+ * decides. A realm whose flag is off lets everybody in without a principal; one whose flag is on and which has no authenticator (before the
+ * start has come to it, or in the gap of a change) lets in nobody. Requests of one connection are let in in their order.
+ */
+public final class AccessGate implements HttpGate {
+
+    static final String NO_VALUE = "The request's authenticated principal contains claims, but no value string. The master currently requires that "
+            + "principals have a value";
+    private static final String ERROR = "500 Internal Server Error.";
+    private static final CompletionStage<Admission> NOBODY = CompletableFuture.completedStage(Admission.as(Optional.empty()));
+
+    private final AccessSettings settings;
+    private final Seats seats;
+    private final GuardedCalls calls;
+    private final AccessCounters counters;
+    private final InOrder order = new InOrder();
+    private final FaultLog log = new FaultLog();
+
+    AccessGate(AccessSettings settings, Seats seats, GuardedCalls calls, AccessCounters counters) {
+        this.settings = settings;
+        this.seats = seats;
+        this.calls = calls;
+        this.counters = counters;
+    }
+
+    @Override
+    public Optional<HttpResponse> blocked(HttpRequest request) {
+        Seated<FirewallRule> rules = seats.firewallRules().current();
+        for (int i = 0; i < rules.modules().size(); i++) {
+            Optional<HttpResponse> refusal = refusal(rules.names().get(i), rules.modules().get(i), request);
+            if (refusal.isPresent()) {
+                return refusal;
+            }
+        }
+        return Optional.empty();
+    }
+
+    private Optional<HttpResponse> refusal(String name, FirewallRule rule, HttpRequest request) {
+        try {
+            Optional<HttpResponse> refusal = rule.refuse(request);
+            if (refusal == null) {
+                throw new IllegalStateException("it returned null");
+            }
+            refusal.ifPresent(answer -> counters.count(AccessCounters.Firewall.BLOCKED));
+            return refusal;
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            counters.count(AccessCounters.Firewall.FAILED);
+            log.report("Firewall rule " + name, e, "the request is answered 500");
+            return Optional.of(HttpResponse.text(500, ERROR));
+        }
+    }
+
+    @Override
+    public CompletionStage<Admission> admit(String realm, HttpRequest request) {
+        Realm known = Realm.of(realm);
+        if (!settings.isOn(known)) {
+            return NOBODY;
+        }
+        Seated<HttpAuthenticator> seated = known == Realm.SCHEDULER ? seats.httpFrameworkAuthenticators().current()
+                : seats.httpAuthenticators().current();
+        if (seated.isEmpty()) {
+            counters.refused(known);
+            return CompletableFuture.completedStage(Admission.refused(
+                    HttpResponse.text(503, "There is no authenticator for realm " + realm + " now").with("Retry-After", "1")));
+        }
+        return order.after(request.peer(), new Asking(known, realm, request, seated).ask(0));
+    }
+
+    /** One request on its way from authenticator to authenticator; each step after the one before. */
+    private final class Asking {
+
+        private final Realm known;
+        private final String realm;
+        private final HttpRequest request;
+        private final Seated<HttpAuthenticator> seated;
+        private final Refusals refusals;
+
+        Asking(Realm known, String realm, HttpRequest request, Seated<HttpAuthenticator> seated) {
+            this.known = known;
+            this.realm = realm;
+            this.request = request;
+            this.seated = seated;
+            this.refusals = new Refusals(seated.modules().size() > 1);
+        }
+
+        CompletableFuture<Admission> ask(int index) {
+            if (index == seated.modules().size()) {
+                AccessCounters.Http why = refusals.why();
+                if (why == AccessCounters.Http.REFUSED) {
+                    counters.refused(known);
+                } else {
+                    counters.refused(known, why);
+                }
+                return CompletableFuture.completedFuture(Admission.refused(refusals.answer()));
+            }
+            HttpAuthenticator authenticator = seated.modules().get(index);
+            String name = seated.names().get(index);
+            return calls.call("HTTP authenticator " + name, () -> authenticator.authenticate(realm, request))
+                    .handle((identity, failure) -> answered(index, name, identity, failure)).thenCompose(next -> next);
+        }
+
+        private CompletableFuture<Admission> answered(int index, String name, HttpIdentity identity, Throwable failure) {
+            if (failure != null) {
+                counters.failed(known);
+                log.report("HTTP authenticator " + name, failure, "it lets nobody in");
+                refusals.addFailure(name);
+            } else if (identity.principal().isPresent()) {
+                return CompletableFuture.completedFuture(known(identity.principal().get()));
+            } else {
+                refusals.add(scheme(index, name), identity);
+            }
+            return ask(index + 1);
+        }
+
+        /** A principal of claims alone would be nobody to rules and frameworks, who know principals by their value. */
+        private Admission known(Principal principal) {
+            if (principal.value().filter(value -> !value.isEmpty()).isPresent()) {
+                return Admission.as(Optional.of(principal));
+            }
+            counters.refused(known, AccessCounters.Http.FORBIDDEN);
+            return Admission.refused(HttpResponse.text(403, NO_VALUE));
+        }
+
+        private String scheme(int index, String name) {
+            try {
+                return String.valueOf(seated.modules().get(index).scheme());
+            } catch (RuntimeException | LinkageError e) {
+                counters.failed(known);
+                log.report("HTTP authenticator " + name, e, "its name stands for its scheme");
+                return name;
+            }
+        }
+    }
+}

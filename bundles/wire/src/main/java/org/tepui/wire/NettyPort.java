@@ -13,6 +13,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.TimeUnit;
@@ -152,6 +153,11 @@ final class NettyPort implements Port {
     @Override
     public void gate(HttpGate gate) {
         dispatcher.gate(gate);
+    }
+
+    @Override
+    public Optional<String> endpoint(String path) {
+        return routes.reached(path);
     }
 
     @Override

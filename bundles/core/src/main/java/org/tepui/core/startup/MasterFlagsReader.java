@@ -18,8 +18,10 @@ import org.tepui.flags.NetworkFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.master.AllocationValues;
+import org.tepui.flags.master.FirewallValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
+import org.tepui.flags.type.Rate;
 
 /** Turns the arguments of {@code master} into settings; the launcher has refused what is wrong before, so a fault here is rare. */
 final class MasterFlagsReader {
@@ -48,7 +50,8 @@ final class MasterFlagsReader {
                 network.requirePeerAddressIpMatch(), MasterFlags.ALLOCATOR.get(parsed), MasterFlags.REGISTRY.get(parsed),
                 MasterFlags.MASTER_CONTENDER.find(parsed).orElse(STANDALONE),
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
-                planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), warnings,
+                planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed),
+                guards(parsed), warnings,
                 parsed.printed());
     }
 
@@ -69,6 +72,11 @@ final class MasterFlagsReader {
                 count(parsed, MasterFlags.REGISTRY_MAX_AGENT_COUNT), count(parsed, MasterFlags.MAX_COMPLETED_FRAMEWORKS),
                 count(parsed, MasterFlags.MAX_COMPLETED_TASKS_PER_FRAMEWORK),
                 count(parsed, MasterFlags.MAX_UNREACHABLE_TASKS_PER_FRAMEWORK));
+    }
+
+    private static MasterSettings.Guards guards(Parsed parsed) {
+        return new MasterSettings.Guards(FirewallValues.disabledPaths(parsed), MasterFlags.AGENT_REMOVAL_RATE_LIMIT.find(parsed)
+                .map(Rate::parse).map(rate -> Math.max(1, nanos(rate.per()) / rate.permits())));
     }
 
     private static PlannerOptions planning(Parsed parsed) {

@@ -20,7 +20,7 @@ import org.tepui.protocol.mesos.MasterInfo;
 public record MasterSettings(Optional<String> hostname, boolean lookup, Optional<String> bindIp, int port, Optional<String> advertiseIp,
         Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
         String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
-        SortedMap<String, Double> weights, boolean rootSubmissions, List<String> warnings, SortedMap<String, String> printed) {
+        SortedMap<String, Double> weights, boolean rootSubmissions, Guards guards, List<String> warnings, SortedMap<String, String> printed) {
 
     /** Times and limits, in nanoseconds and counts, as in {@link MasterConfig}. */
     public record MasterTimes(long allocationIntervalNanos, Optional<Long> offerTimeoutNanos, long agentPingTimeoutNanos,
@@ -28,6 +28,14 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
             long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos,
             long registryMaxAgentAgeNanos, int registryMaxAgentCount, int maxCompletedFrameworks,
             int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework) { }
+
+    /**
+     * What is kept away.
+     *
+     * @param disabledPaths rule {@code disabled_endpoints} of flag {@code firewall_rules}
+     * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent that is marked unreachable to the next
+     */
+    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos) { }
 
     PortConfig portConfig(String bind) {
         PortConfig defaults = PortConfig.of(bind, port);

@@ -15,8 +15,11 @@ import org.tepui.api.election.MasterDetector;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
+import org.tepui.core.access.FirewallGate;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
+import org.tepui.core.firewall.DisabledEndpoints;
+import org.tepui.core.firewall.FirewallRules;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.module.Seats;
 import org.tepui.core.runtime.MasterRuntime;
@@ -29,6 +32,7 @@ final class MasterStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterStart.class);
     private static final String NONE = "none given";
 
+    private final BundleContext context;
     private final Launch launch;
     private final PortFactory ports;
     private final PlannerFactory planners;
@@ -46,6 +50,7 @@ final class MasterStart implements AutoCloseable {
     private MasterSettings settings;
     private Identity identity;
     private Port port;
+    private FirewallRules firewall;
     private AutoCloseable starting;
     private Allocator allocator;
     private Storage storage;
@@ -54,6 +59,7 @@ final class MasterStart implements AutoCloseable {
 
     /** @param ended called with one line when a master that has started must end */
     MasterStart(BundleContext context, Launch launch, PortFactory ports, PlannerFactory planners, Consumer<String> ended) {
+        this.context = context;
         this.launch = launch;
         this.ports = ports;
         this.planners = planners;
@@ -74,7 +80,7 @@ final class MasterStart implements AutoCloseable {
                 .step("logging", progress -> settings.printed().getOrDefault("logging_level", "INFO"))
                 .step("wire", progress -> wire())
                 .step("version", progress -> identity.mesosVersion() + " (Tepui " + identity.tepuiVersion() + ")")
-                .step("firewall rules", progress -> none())
+                .step("firewall rules", progress -> firewall())
                 .step("modules", progress -> none())
                 .step("anonymous modules", progress -> none())
                 .step("hooks", progress -> none())
@@ -113,6 +119,10 @@ final class MasterStart implements AutoCloseable {
                     + "; give another --port or --ip, or stop who has it", e);
         }
         opened(port);
+        firewall = new FirewallRules(context, seats.firewallRules(), new DisabledEndpoints(settings.guards().disabledPaths(), "master",
+                port::endpoint));
+        opened(firewall);
+        port.gate(new FirewallGate(seats.firewallRules()));
         port.delegate("master");
         starting = port.unknown(MasterRoutes.STARTING);
         for (HttpEndpoint endpoint : MasterRoutes.early(identity, sequence::steps)) {
@@ -124,11 +134,20 @@ final class MasterStart implements AutoCloseable {
         return "listening on " + bind + ":" + port.port();
     }
 
+    /** The rule of the flag is in force since the port was opened; those of bundles are from here on. */
+    private String firewall() throws StartupException {
+        List<String> rules = firewall.open();
+        if (rules.isEmpty()) {
+            throw Sequence.skipped(NONE);
+        }
+        return String.join(", ", rules);
+    }
+
     private MasterSettings withAdvertised(String ip) {
         MasterSettings s = settings;
         return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
                 s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
-                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.warnings(), s.printed());
+                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.guards(), s.warnings(), s.printed());
     }
 
     private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {

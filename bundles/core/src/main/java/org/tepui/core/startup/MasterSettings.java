@@ -49,6 +49,6 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
                 times.recoveryAgentRemovalLimit, times.registryStoreTimeoutNanos, times.registryFetchTimeoutNanos,
                 times.registryGcIntervalNanos, times.registryMaxAgentAgeNanos, times.registryMaxAgentCount,
                 times.maxCompletedFrameworks, times.maxCompletedTasksPerFramework, times.maxUnreachableTasksPerFramework, roles,
-                weights, rootSubmissions, planning);
+                weights, rootSubmissions, planning, guards.agentRemovalIntervalNanos);
     }
 }

@@ -20,6 +20,7 @@ import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.firewall.DisabledEndpoints;
 import org.tepui.core.firewall.FirewallRules;
+import org.tepui.core.line.DurationText;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.module.Seats;
 import org.tepui.core.runtime.MasterRuntime;
@@ -91,7 +92,7 @@ final class MasterStart implements AutoCloseable {
                 .step("contender", this::contender)
                 .step("detector", this::detector)
                 .step("authorizer", progress -> "none: everything is allowed")
-                .step("agent removal rate limiter", progress -> none())
+                .step("agent removal rate limiter", progress -> removalLimit())
                 .step("master", progress -> master());
         sequence.run();
     }
@@ -141,6 +142,11 @@ final class MasterStart implements AutoCloseable {
             throw Sequence.skipped(NONE);
         }
         return String.join(", ", rules);
+    }
+
+    private String removalLimit() throws StartupException {
+        return settings.guards().agentRemovalIntervalNanos().map(nanos -> "one agent in " + DurationText.of(nanos))
+                .orElseThrow(() -> Sequence.skipped(NONE));
     }
 
     private MasterSettings withAdvertised(String ip) {

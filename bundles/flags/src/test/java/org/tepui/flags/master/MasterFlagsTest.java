@@ -96,9 +96,9 @@ final class MasterFlagsTest {
     void flagsThatGuardOrKeepSomethingAreRefusedWhileNotBuilt() {
         List<String> refused = MasterFlags.TABLE.flags().stream()
             .filter(flag -> flag.feature().state() == Feature.State.REFUSE).map(Flag::name).toList();
-        assertEquals(List.of("acls", "agent_removal_rate_limit", "authenticate_agents", "authenticate_frameworks",
+        assertEquals(List.of("acls", "authenticate_agents", "authenticate_frameworks",
             "authenticate_http_frameworks", "authenticate_http_readonly", "authenticate_http_readwrite", "authenticators", "authorizers",
-            "credentials", "domain", "firewall_rules", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
+            "credentials", "domain", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
             "require_agent_domain", "whitelist", "zk"), refused);
     }
 

@@ -138,7 +138,7 @@ final class MasterStartTest {
     @CsvSource(delimiter = ';', value = {
         "--authenticate_agents;authenticate_agents", "--authenticate_http;authenticate_http",
         "--zk=zk://127.0.0.1:2181/mesos;zk", "--hooks=a;hooks", "--modules_dir=/m;modules_dir", "--whitelist=/w;whitelist",
-        "--agent_removal_rate_limit=1/1mins;agent_removal_rate_limit", "--require_agent_domain;require_agent_domain",
+        "--require_agent_domain;require_agent_domain",
         "--acls={};acls", "--authorizers=other;authorizers", "--authenticators=other;authenticators"
     })
     void whatGuardsOrKeepsIsRefusedInOneLine(String arg, String flag) {

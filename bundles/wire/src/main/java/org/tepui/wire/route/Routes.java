@@ -71,6 +71,13 @@ public final class Routes {
         return Optional.ofNullable(best);
     }
 
+    /** Path of the endpoint that a path {@code /process/name} reaches. */
+    public Optional<String> reached(String path) {
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? find(path.substring(1), "").map(HttpEndpoint::path)
+                : find(path.substring(1, slash), path.substring(slash + 1)).map(HttpEndpoint::path);
+    }
+
     private static boolean covers(String route, String name) {
         return route.isEmpty() ? name.isEmpty()
                 : name.startsWith(route) && (name.length() == route.length() || name.charAt(route.length()) == '/');

@@ -142,9 +142,14 @@ final class NettyPort implements Port {
         };
     }
 
+    /** As {@link #route}, behind the process's own where both have one path. */
+    AutoCloseable routeOfBundle(HttpEndpoint endpoint) {
+        return routes.add(endpoint, false);
+    }
+
     @Override
     public AutoCloseable route(HttpEndpoint endpoint) {
-        return routes.add(endpoint);
+        return routes.add(endpoint, true);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.tepui.core.endpoint;
 
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -70,7 +69,7 @@ public final class Metrics {
             state.frameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
             state.completedFrameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
         }
-        system(all);
+        SystemMetrics.addTo(all);
         portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
         counters.forEach((prefix, group) -> group.get().forEach((name, value) -> all.put(prefix + name, (double) value)));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));
@@ -161,11 +160,5 @@ public final class Metrics {
         all.put(prefix + "_total", total / THOUSAND);
         all.put(prefix + "_used", used / THOUSAND);
         all.put(prefix + "_percent", total == 0 ? 0.0 : (double) used / total);
-    }
-
-    private static void system(Map<String, Double> all) {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        all.put("system/cpus_total", (double) system.getAvailableProcessors());
-        all.put("system/load_1min", Math.max(0, system.getSystemLoadAverage()));
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.planner.Change;
+import org.tepui.api.planner.PlannerSwap;
 
 /**
  * What waits for the planner's thread, in order. Changes that follow each other are one batch of the latest epoch; a request that comes
@@ -22,7 +23,7 @@ final class Inbox {
 
     record Request(int[] agents, long seed) implements Work { }
 
-    record Swap(Allocator next, CompletableFuture<Void> done) implements Work { }
+    record Swap(Allocator next, CompletableFuture<PlannerSwap> done) implements Work { }
 
     private static final int SWAPS_MAX = 16;
 
@@ -78,7 +79,7 @@ final class Inbox {
     }
 
     /** False when too many wait, or when closed. */
-    synchronized boolean swap(Allocator next, CompletableFuture<Void> done) {
+    synchronized boolean swap(Allocator next, CompletableFuture<PlannerSwap> done) {
         if (swaps == SWAPS_MAX || closed) {
             return false;
         }
@@ -109,7 +110,7 @@ final class Inbox {
         closed = true;
         for (Work work : queue) {
             if (work instanceof Swap swap) {
-                swap.done().completeExceptionally(new IllegalStateException("the planner was closed"));
+                swap.done().complete(PlannerSwap.failed("the planner was closed", 0, 0));
             }
         }
         queue.clear();

@@ -12,6 +12,7 @@ import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerOptions;
+import org.tepui.api.planner.PlannerSwap;
 
 /**
  * An engine on a thread of its own. A call into the allocator that overruns its deadline costs it its place: the thread is left to it,
@@ -60,15 +61,11 @@ public final class ThreadedPlanner implements Planner {
         inbox.request(agents.stream().mapToInt(Integer::intValue).toArray(), seed);
     }
 
-    /**
-     * Changes the policy between two plans.
-     *
-     * @return completes when the new one has started; fails, and the old one stays, when it has not
-     */
-    public CompletionStage<Void> replaceAllocator(Allocator next) {
-        CompletableFuture<Void> done = new CompletableFuture<>();
-        if (givenUp != null || !inbox.swap(next, done)) {
-            done.completeExceptionally(new IllegalStateException(givenUp != null ? givenUp : "the planner was closed, or too many swaps wait"));
+    @Override
+    public CompletionStage<PlannerSwap> swap(Allocator next) {
+        CompletableFuture<PlannerSwap> done = new CompletableFuture<>();
+        if (givenUp != null || !inbox.swap(Objects.requireNonNull(next), done)) {
+            done.complete(PlannerSwap.failed(givenUp != null ? givenUp : "the planner was closed, or too many swaps wait", 0, 0));
         }
         return done;
     }
@@ -79,6 +76,8 @@ public final class ThreadedPlanner implements Planner {
             giveUp(reason + "; " + LOST_MAX + " threads are lost already, so the planner gave up: restart the master");
             if (call.isRequest()) {
                 sink.failed(call.epoch(), givenUp);
+            } else if (call.swap() != null) {
+                call.swap().complete(PlannerSwap.failed(givenUp, call.epoch(), 0));
             }
             return;
         }

@@ -9,6 +9,7 @@ import org.tepui.api.allocator.Plan;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.PlannerOptions;
+import org.tepui.api.planner.PlannerSwap;
 
 /**
  * One planner thread with its engine. It works off the inbox until that is closed or the worker is abandoned; then a successor, made from
@@ -22,7 +23,7 @@ final class Worker {
      * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
      *     engine knows how far it got
      */
-    record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<Void> swap,
+    record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<PlannerSwap> swap,
             long sinceNanos, long cpuNanos) {
     }
 
@@ -123,7 +124,8 @@ final class Worker {
 
     private void succeed(Worker lost, Call lostCall, String reason) throws AllocatorException, AbandonedException {
         if (lostCall.swap() != null) {
-            lostCall.swap().completeExceptionally(new IllegalStateException(reason));
+            // Told below, when the allocator of before decides again.
+            LOG.warn("{}; the one before takes its place again", reason);
         } else if (lostCall.isRequest()) {
             sink.failed(lostCall.epoch(), reason);
         } else {
@@ -141,11 +143,15 @@ final class Worker {
             applyAll(lostCall.epoch(), lostCall.rest().subList(shown + 1, lostCall.rest().size()));
         }
         if (lostCall.swap() != null) {
-            swap(next, null);
+            try {
+                swap(next, null);
+            } finally {
+                lostCall.swap().complete(PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
+            }
         }
     }
 
-    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<Void> swap) {
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap) {
         synchronized (this) {
             call = new Call(allocator, doing, epoch, request, rest, swap, System.nanoTime(), watch.cpuNanos(thread));
         }
@@ -173,13 +179,16 @@ final class Worker {
         } else if (work instanceof Inbox.Request request) {
             plan(request);
         } else if (work instanceof Inbox.Swap swap) {
+            long since = System.nanoTime();
+            PlannerSwap outcome;
             try {
                 swap(swap.next(), swap.done());
-                swap.done().complete(null);
+                outcome = PlannerSwap.done(engine.view().epoch(), System.nanoTime() - since);
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
-                swap.done().completeExceptionally(e);
+                outcome = PlannerSwap.failed(e.getMessage(), engine.view().epoch(), System.nanoTime() - since);
             }
+            swap.done().complete(outcome);
         }
     }
 
@@ -229,7 +238,7 @@ final class Worker {
         }
     }
 
-    private void swap(Allocator next, CompletableFuture<Void> done) throws AllocatorException, AbandonedException {
+    private void swap(Allocator next, CompletableFuture<PlannerSwap> done) throws AllocatorException, AbandonedException {
         begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
         try {
             engine.replaceAllocator(next).ifPresent(Worker::logStop);

@@ -3,16 +3,16 @@ package org.tepui.planner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.allocator.Allocator;
@@ -22,6 +22,7 @@ import org.tepui.api.allocator.Plan;
 import org.tepui.api.allocator.PlanRequest;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
+import org.tepui.api.planner.PlannerSwap;
 import org.tepui.api.resource.Resources;
 
 class ThreadedPlannerTest {
@@ -52,6 +53,12 @@ class ThreadedPlannerTest {
         volatile String trouble = "";
         volatile String threadName;
         volatile ClusterView view;
+        final AtomicInteger stops = new AtomicInteger();
+
+        @Override
+        public void stop() {
+            stops.incrementAndGet();
+        }
 
         @Override
         public void start(ClusterView startView) {
@@ -104,6 +111,10 @@ class ThreadedPlannerTest {
     private void cluster() {
         apply(new Change.RoleAdded(0, "*", 1), new Change.FrameworkAdded(0, Facts.framework("f0", 0)),
                 new Change.AgentAdded(0, Facts.agent("a0", AGENT)));
+    }
+
+    private PlannerSwap swap(Allocator next) throws Exception {
+        return planner.swap(next).toCompletableFuture().get(20, TimeUnit.SECONDS);
     }
 
     private Object ask() throws InterruptedException {
@@ -227,7 +238,7 @@ class ThreadedPlannerTest {
         open(Deadlines.DEFAULT);
         cluster();
         Policy next = new Policy();
-        planner.replaceAllocator(next).toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertTrue(swap(next).done());
         assertTrue(next.view.isAgent(0));
         assertEquals(1, ((Plan) ask()).size());
     }
@@ -240,18 +251,81 @@ class ThreadedPlannerTest {
         ClusterView before = policy.view;
         Policy next = new Policy();
         next.trouble = "hang at start";
-        ExecutionException e = assertThrows(ExecutionException.class,
-                () -> planner.replaceAllocator(next).toCompletableFuture().get(20, TimeUnit.SECONDS));
-        assertTrue(e.getCause().getMessage().contains("did not come back"), e.getCause().getMessage());
+        PlannerSwap swap = swap(next);
+        assertFalse(swap.done());
+        assertTrue(swap.failure().contains("did not come back"), swap.failure());
         assertEquals(1, ((Plan) ask()).size());
         assertFalse(before == policy.view, "the old policy should have started on the new replica");
     }
 
     @Test
-    void aClosedPlannerRefusesASwap() {
+    void aSwapIsMadeWhileChangesAndPlansGoOn() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        Policy before = policy;
+        Policy next = new Policy();
+        CompletionStage<PlannerSwap> swap = null;
+        for (int agent = 1; agent <= 200; agent++) {
+            apply(new Change.AgentAdded(agent, Facts.agent("a" + agent, AGENT)));
+            if (agent == 100) {
+                swap = planner.swap(next);
+            }
+            assertEquals(agent + 1, ((Plan) ask()).size());
+        }
+        PlannerSwap outcome = swap.toCompletableFuture().get(20, TimeUnit.SECONDS);
+        assertTrue(outcome.done(), outcome.failure());
+        assertEquals(101, outcome.epoch(), "the changes that came before the swap are in the view that it starts on");
+        assertEquals(1, before.stops.get());
+        assertEquals(0, next.stops.get());
+    }
+
+    @Test
+    void whatIsOfferedAndFilteredBeforeASwapStaysSoAfterIt() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)), new Change.AgentAdded(2, Facts.agent("a2", AGENT)),
+                new Change.AllocationAdded(0, 0, 0, AGENT), new Change.FilterAdded(7, 1, 0, 0, AGENT));
+        assertTrue(swap(new Policy()).done());
+        Plan plan = (Plan) ask();
+        assertEquals(1, plan.size());
+        assertEquals(2, plan.agent(0));
+        apply(new Change.FilterRemoved(7), new Change.AllocationRemoved(0, 0, 0, AGENT));
+        assertEquals(3, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aNewcomerThatThrowsAtItsStartLeavesThePlaceToTheOldOne() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        Policy next = new Policy();
+        next.trouble = "throw at start";
+        PlannerSwap swap = swap(next);
+        assertFalse(swap.done());
+        assertTrue(swap.failure().contains("trouble at start"), swap.failure());
+        assertEquals(0, policy.stops.get());
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aNewcomerIsWatchedAsTheOldOneWas() throws Exception {
+        open(SHORT);
+        cluster();
+        Policy next = new Policy();
+        next.trouble = "hang at plan";
+        assertTrue(swap(next).done());
+        assertTrue(((String) ask()).contains("did not come back"));
+        assertEquals(1, ((Plan) ask()).size(), "the plain policy plans");
+        assertTrue(swap(policy).done(), "and can be swapped out");
+        assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void aClosedPlannerRefusesASwap() throws Exception {
         open(Deadlines.DEFAULT);
         planner.close();
-        assertTrue(planner.replaceAllocator(new Policy()).toCompletableFuture().isCompletedExceptionally());
+        PlannerSwap swap = swap(new Policy());
+        assertFalse(swap.done());
+        assertEquals("the planner was closed, or too many swaps wait", swap.failure());
     }
 
     @Test

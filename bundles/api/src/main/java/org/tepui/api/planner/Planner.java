@@ -1,7 +1,9 @@
 package org.tepui.api.planner;
 
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ProviderType;
+import org.tepui.api.allocator.Allocator;
 
 /** The planner as the line sees it. Calls never block; they are worked off in order. */
 @ProviderType
@@ -17,6 +19,14 @@ public interface Planner extends AutoCloseable {
      * @param seed of the random source of this cycle
      */
     void request(List<Integer> agents, long seed);
+
+    /**
+     * Changes the allocator between two plans: the new one is started on the view of the old one, which is stopped after that. What is
+     * offered, and every filter, stays.
+     *
+     * @return never fails; completed on the planner's thread, which must not be held up
+     */
+    CompletionStage<PlannerSwap> swap(Allocator next);
 
     @Override
     void close();

@@ -62,6 +62,12 @@ public final class View {
                 text -> Approvers.ask(approvers.get(action), AuthorizationObject.of(text)));
     }
 
+    /** May the subject do that to the object of this value. Never fails: denies. */
+    public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, String action, String value) {
+        return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, action,
+                approver -> Approvers.ask(approver, AuthorizationObject.of(value)));
+    }
+
     public boolean framework(FrameworkRecord framework) {
         return this == ALL || ask("VIEW_FRAMEWORK", framework.info().getUser());
     }

@@ -100,6 +100,11 @@ public final class MasterRuntime implements AutoCloseable {
         masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads, approvers);
     }
 
+    /** For whoever changes its allocator. */
+    public Planner planner() {
+        return planner;
+    }
+
     private Snapshot snapshot() {
         return line.snapshot();
     }

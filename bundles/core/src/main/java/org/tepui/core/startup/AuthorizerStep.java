@@ -21,17 +21,22 @@ final class AuthorizerStep {
             return "none: everything is allowed";
         }
         Authorizer authorizer = authorizers.await(setting.name(), settings.startDeadlineNanos(), launch::settled, progress);
-        SortedMap<String, String> parameters = new TreeMap<>();
-        setting.acls().ifPresent(acls -> parameters.put("acls", acls));
-        if (setting.secure()) {
-            parameters.put("permissive", "false");
-        }
         try {
-            authorizer.configure(parameters);
+            authorizer.configure(parameters(setting));
         } catch (RuntimeException | LinkageError e) {
             throw new StartupException("--acls: the authorizer '" + setting.name() + "' does not take its rules: " + e.getMessage(), e);
         }
         seat.take(List.of(setting.name()), List.of(authorizer));
         return setting.name();
+    }
+
+    /** What an authorizer is told before its first question, at the start and when it is swapped in. */
+    static SortedMap<String, String> parameters(MasterSettings.AuthorizerSetting setting) {
+        SortedMap<String, String> parameters = new TreeMap<>();
+        setting.acls().ifPresent(acls -> parameters.put("acls", acls));
+        if (setting.secure()) {
+            parameters.put("permissive", "false");
+        }
+        return parameters;
     }
 }

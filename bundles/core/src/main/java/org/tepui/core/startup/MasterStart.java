@@ -49,6 +49,7 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<Authorizer> authorizers;
 
     private final AccessStart accessStart;
+    private final ModuleStart modules;
 
     private final Seats seats = Seats.empty();
 
@@ -76,6 +77,7 @@ final class MasterStart implements AutoCloseable {
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
         this.accessStart = new AccessStart(context);
+        this.modules = new ModuleStart(context);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
     }
 
@@ -210,6 +212,11 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
+        opened(modules.open(settings, seats, allocator, runtime.planner(), port));
+        // From here on modules are held by whoever uses them only.
+        allocators.close();
+        authorizers.close();
+        accessStart.close();
         started();
         LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());
         return id;

@@ -85,7 +85,7 @@ public final class NamedServices<T> implements ServiceTrackerCustomizer<T, T> {
         return null;
     }
 
-    private static SortedSet<String> namesOf(ServiceReference<?> reference) {
+    static SortedSet<String> namesOf(ServiceReference<?> reference) {
         SortedSet<String> names = new TreeSet<>();
         Object value = reference.getProperty(ModuleProperties.NAME);
         if (value instanceof String[] several) {

@@ -1,0 +1,26 @@
+package org.tepui.api.planner;
+
+import java.util.Objects;
+
+/**
+ * What became of {@link Planner#swap}.
+ *
+ * @param done false: the allocator of before decides
+ * @param failure one line; empty when done
+ * @param epoch of the view that the new allocator started on: the first that it decides; 0 when it was not started
+ * @param pauseNanos how long no plan could be made
+ */
+public record PlannerSwap(boolean done, String failure, long epoch, long pauseNanos) {
+
+    public PlannerSwap {
+        Objects.requireNonNull(failure);
+    }
+
+    public static PlannerSwap done(long epoch, long pauseNanos) {
+        return new PlannerSwap(true, "", epoch, pauseNanos);
+    }
+
+    public static PlannerSwap failed(String failure, long epoch, long pauseNanos) {
+        return new PlannerSwap(false, failure, epoch, pauseNanos);
+    }
+}

@@ -1,0 +1,56 @@
+package org.tepui.core.module;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.tepui.api.allocator.Allocator;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.api.planner.Planner;
+import org.tepui.api.planner.PlannerSwap;
+
+/** The place of the allocator: in the planner, which changes it between two plans and answers within the deadline of a call. */
+public final class AllocatorPlace implements Place {
+
+    private static final String BUILT_IN = "hierarchical";
+
+    private final Planner planner;
+
+    public AllocatorPlace(Planner planner) {
+        this.planner = planner;
+    }
+
+    @Override
+    public ModuleKind kind() {
+        return ModuleKind.ALLOCATOR;
+    }
+
+    @Override
+    public boolean takesSeveral() {
+        return false;
+    }
+
+    @Override
+    public Optional<String> builtIn() {
+        return Optional.of(BUILT_IN);
+    }
+
+    @Override
+    public void configure(Object module) {
+        // Allocators are told everything by their view.
+    }
+
+    @Override
+    public Taken take(List<String> names, List<Object> modules) throws InterruptedException {
+        try {
+            PlannerSwap swap = planner.swap((Allocator) modules.get(0)).toCompletableFuture().get();
+            return new Taken(swap.done(), swap.failure(), swap.epoch(), swap.pauseNanos());
+        } catch (ExecutionException e) {
+            return Taken.failed("the planner failed: " + e.getCause());
+        }
+    }
+
+    @Override
+    public Taken closed() {
+        return Taken.failed("a master cannot be without an allocator");
+    }
+}

@@ -1,0 +1,366 @@
+package org.tepui.core.module;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleInfo;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.api.module.ModuleState;
+import org.tepui.api.module.Modules;
+
+/**
+ * The modules of a running master and what changes of them. Changes are made on one thread, one after the other.
+ *
+ * <p>What belongs in a place is what flags choose, or what was swapped in until it goes away or is quarantined. Where that is not there the
+ * built-in stands in, or the place is closed; when it comes back it is put back.
+ */
+public final class ModuleRegistry implements Modules {
+
+    static final int CHANGES_MAX = 1_000;
+    private static final String MASTER = "master";
+    private static final Place.Taken NOTHING_TO_DO = new Place.Taken(true, "", 0, 0);
+
+    private static final Logger LOG = LoggerFactory.getLogger(ModuleRegistry.class);
+
+    private final Executor thread;
+    private final LongSupplier wallNanos;
+    private final Map<ModuleKind, List<String>> fixed;
+    private final Shelf shelf = new Shelf();
+    private final List<Slot> slots = new CopyOnWriteArrayList<>();
+    private final Deque<ModuleChange> changes = new ArrayDeque<>();
+    private long number;
+
+    /**
+     * @param thread runs one task at a time, in order
+     * @param wallNanos nanoseconds since 1970
+     * @param fixed names in use, of kinds that are chosen once for the life of the process
+     */
+    public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed) {
+        this.thread = thread;
+        this.wallNanos = wallNanos;
+        this.fixed = Map.copyOf(fixed);
+    }
+
+    /** A place with what the start has put into it, after the services were made known and before any change. */
+    public void place(Place place, List<String> configured, List<?> modules) {
+        Slot slot = new Slot(place, configured);
+        for (int i = 0; i < modules.size(); i++) {
+            adopt(slot, configured.get(i), modules.get(i));
+        }
+        slots.add(slot);
+        later(() -> settle(slot, "its module went away while the master started"));
+    }
+
+    private void adopt(Slot slot, String name, Object module) {
+        for (ModuleService service : shelf.all()) {
+            if (service.kind() == slot.place().kind() && service.names().contains(name)) {
+                if (service.source().get() == module) {
+                    slot.adopt(service, module);
+                    return;
+                }
+                service.source().release();
+            }
+        }
+    }
+
+    public void added(ModuleService service) {
+        shelf.add(service);
+        later(() -> settleAll(service.kind(), service + " came"));
+    }
+
+    /** @return completes when nobody uses it any more */
+    public CompletableFuture<Void> removed(ModuleService service) {
+        shelf.remove(service);
+        return later(() -> settleAll(service.kind(), service + " went away"));
+    }
+
+    private void settleAll(ModuleKind kind, String why) throws InterruptedException {
+        for (Slot slot : slots) {
+            if (slot.place().kind() == kind) {
+                settle(slot, why);
+            }
+        }
+    }
+
+    private void settle(Slot slot, String why) throws InterruptedException {
+        Choice choice = choose(slot);
+        if (choice.isOf(slot)) {
+            return;
+        }
+        List<String> from = slot.names();
+        Place.Taken taken = slot.take(choice.names(), choice.services());
+        record(slot.place().kind(), from, slot.names().equals(from) ? choice.names() : slot.names(), MASTER, why, taken,
+                taken.done() ? says(slot) : taken.failure() + "; " + String.join(", ", from) + " is still used");
+    }
+
+    /** What belongs in a slot now. */
+    private record Choice(List<String> names, List<ModuleService> services) {
+        boolean isOf(Slot slot) {
+            return services.equals(slot.services()) && (!services.isEmpty() || names.equals(slot.names()));
+        }
+    }
+
+    private Choice choose(Slot slot) {
+        Choice wanted = find(slot, slot.wanted());
+        if (wanted.names().size() < slot.wanted().size()) {
+            // What was swapped in is not all there: back to the flags.
+            slot.want(slot.configured());
+            wanted = find(slot, slot.configured());
+        }
+        if (wanted.names().isEmpty() && slot.place().builtIn().isPresent()) {
+            return find(slot, List.of(slot.place().builtIn().get()));
+        }
+        return wanted;
+    }
+
+    private Choice find(Slot slot, List<String> wanted) {
+        List<String> names = new ArrayList<>();
+        List<ModuleService> found = new ArrayList<>();
+        for (String name : wanted) {
+            shelf.find(slot.place().kind(), name, slot.services()).ifPresent(service -> {
+                names.add(name);
+                found.add(service);
+            });
+        }
+        return new Choice(names, found);
+    }
+
+    private static String says(Slot slot) {
+        if (slot.services().isEmpty() && slot.place().kind() == ModuleKind.HOOK) {
+            return "no hook is in use";
+        }
+        return slot.services().isEmpty() ? "nothing is in its place: what it guarded is refused"
+                : String.join(", ", slot.names()) + (slot.services().size() == 1 ? " is" : " are") + " in use";
+    }
+
+    @Override
+    public CompletionStage<ModuleChange> swap(ModuleKind kind, List<String> names, String who, String why) {
+        return change(() -> swapNow(kind, names, who, why));
+    }
+
+    private ModuleChange swapNow(ModuleKind kind, List<String> names, String who, String why) throws InterruptedException {
+        List<Slot> mine = slots(kind);
+        List<String> from = from(mine);
+        Optional<String> fault = fault(kind, mine).or(() -> faultOf(mine.get(0).place(), names));
+        if (fault.isPresent()) {
+            return record(kind, from, names, who, why, Place.Taken.failed(fault.get()), fault.get());
+        }
+        Place.Taken taken = null;
+        List<List<String>> wanted = mine.stream().map(Slot::wanted).toList();
+        for (Slot slot : mine) {
+            Choice choice = find(slot, names);
+            taken = choice.names().size() < names.size() ? Place.Taken.failed("a module went away meanwhile")
+                    : choice.isOf(slot) ? NOTHING_TO_DO : slot.take(choice.names(), choice.services());
+            if (!taken.done()) {
+                break;
+            }
+            slot.want(names);
+        }
+        if (!taken.done()) {
+            want(mine, wanted);
+            settleAll(kind, "a swap to " + String.join(", ", names) + " was not done in full");
+        }
+        return record(kind, from, names, who, why, taken, taken.done() ? says(mine.get(0)) : taken.failure());
+    }
+
+    private static void want(List<Slot> mine, List<List<String>> names) {
+        for (int i = 0; i < mine.size(); i++) {
+            mine.get(i).want(names.get(i));
+        }
+    }
+
+    private Optional<String> faultOf(Place place, List<String> names) {
+        if (names.isEmpty() || !place.takesSeveral() && names.size() > 1) {
+            return Optional.of(place.takesSeveral() ? "no name was given"
+                    : "exactly one " + place.kind() + " has a place; " + names.size() + " names were given");
+        }
+        if (new HashSet<>(names).size() < names.size()) {
+            return Optional.of("a name was given twice");
+        }
+        for (String name : names) {
+            if (!shelf.isKnown(place.kind(), name)) {
+                return Optional.of(unknown(place.kind(), name));
+            }
+            if (shelf.find(place.kind(), name, List.of()).isEmpty()) {
+                return Optional.of("'" + name + "' is quarantined; release it first");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private String unknown(ModuleKind kind, String name) {
+        return "no " + kind + " is named '" + name + "'; known are: " + String.join(", ", shelf.names(kind));
+    }
+
+    private static Optional<String> fault(ModuleKind kind, List<Slot> mine) {
+        if (!mine.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(kind == ModuleKind.HTTP_AUTHENTICATOR
+                ? "no realm is guarded: start the master with --authenticate_http_readonly, --authenticate_http_readwrite or "
+                        + "--authenticate_http_frameworks"
+                : "a module of kind " + kind + " can't be swapped while the master runs");
+    }
+
+    @Override
+    public CompletionStage<ModuleChange> quarantine(ModuleKind kind, String name, String who, String why) {
+        return change(() -> quarantineNow(kind, name, who, why));
+    }
+
+    private ModuleChange quarantineNow(ModuleKind kind, String name, String who, String why) throws InterruptedException {
+        List<Slot> mine = slots(kind);
+        List<String> from = from(mine);
+        Optional<String> fault = fault(kind, mine);
+        if (fault.isEmpty() && !shelf.isKnown(kind, name)) {
+            fault = Optional.of(unknown(kind, name));
+        } else if (fault.isEmpty() && shelf.isQuarantined(kind, name)) {
+            fault = Optional.of("'" + name + "' is quarantined already");
+        }
+        if (fault.isPresent()) {
+            return record(kind, from, from, who, why, Place.Taken.failed(fault.get()), fault.get());
+        }
+        shelf.quarantine(kind, name, "quarantined by " + who + (why.isEmpty() ? "" : ": " + why));
+        Place.Taken taken = NOTHING_TO_DO;
+        List<List<String>> wanted = mine.stream().map(Slot::wanted).toList();
+        for (Slot slot : mine) {
+            Choice choice = choose(slot);
+            taken = choice.isOf(slot) ? taken : slot.take(choice.names(), choice.services());
+            if (!taken.done()) {
+                shelf.release(kind, name);
+                want(mine, wanted);
+                settleAll(kind, "the quarantine of " + name + " was not done");
+                break;
+            }
+        }
+        return record(kind, from, from(mine), who, why, taken, taken.done() ? "'" + name + "' is quarantined; " + says(mine.get(0))
+                : taken.failure() + "; '" + name + "' stays");
+    }
+
+    @Override
+    public CompletionStage<ModuleChange> release(ModuleKind kind, String name, String who, String why) {
+        return change(() -> releaseNow(kind, name, who, why));
+    }
+
+    private ModuleChange releaseNow(ModuleKind kind, String name, String who, String why) throws InterruptedException {
+        List<Slot> mine = slots(kind);
+        List<String> from = from(mine);
+        if (!shelf.release(kind, name)) {
+            Place.Taken none = Place.Taken.failed("'" + name + "' is not quarantined");
+            return record(kind, from, from, who, why, none, none.failure());
+        }
+        Place.Taken taken = NOTHING_TO_DO;
+        for (Slot slot : mine) {
+            Choice choice = choose(slot);
+            taken = choice.isOf(slot) ? taken : slot.take(choice.names(), choice.services());
+        }
+        return record(kind, from, from(mine), who, why, taken, taken.done() ? "'" + name + "' is released; " + says(mine.get(0))
+                : "'" + name + "' is released, but was not put back: " + taken.failure());
+    }
+
+    private List<Slot> slots(ModuleKind kind) {
+        return slots.stream().filter(slot -> slot.place().kind() == kind).toList();
+    }
+
+    private List<String> from(List<Slot> mine) {
+        return mine.isEmpty() ? List.of() : mine.get(0).names();
+    }
+
+    private ModuleChange record(ModuleKind kind, List<String> from, List<String> to, String who, String why, Place.Taken taken, String outcome) {
+        ModuleChange change;
+        synchronized (changes) {
+            change = ModuleChange.of(++number, wallNanos.getAsLong(), kind, from, to, who, why, taken.done(), outcome, taken.epoch(),
+                    taken.pauseNanos());
+            changes.addLast(change);
+            if (changes.size() > CHANGES_MAX) {
+                changes.removeFirst();
+            }
+        }
+        String line = kind + " change " + change.number() + " by " + who + (why.isEmpty() ? "" : " (" + why + ")") + ": " + outcome;
+        if (taken.done()) {
+            LOG.info("{}", line);
+        } else {
+            LOG.warn("{}", line);
+        }
+        return change;
+    }
+
+    @Override
+    public List<ModuleChange> changes() {
+        synchronized (changes) {
+            return List.copyOf(changes);
+        }
+    }
+
+    @Override
+    public List<ModuleInfo> list() {
+        List<ModuleInfo> infos = new ArrayList<>();
+        for (ModuleService service : shelf.all()) {
+            List<Slot> mine = slots(service.kind());
+            Optional<String> quarantine = shelf.reason(service);
+            boolean active = mine.isEmpty() ? isFixed(service) : mine.stream().anyMatch(slot -> slot.holds(service));
+            ModuleState state = active ? ModuleState.ACTIVE : quarantine.isPresent() ? ModuleState.QUARANTINED : ModuleState.STANDBY;
+            for (String name : service.names()) {
+                boolean configured = mine.stream().anyMatch(slot -> slot.configured().contains(name))
+                        || fixed.getOrDefault(service.kind(), List.of()).contains(name);
+                infos.add(ModuleInfo.of(service.kind(), name, service.bundle(), service.version(), state, configured,
+                        active ? "" : quarantine.orElse("not chosen")));
+            }
+        }
+        infos.sort(Comparator.comparing(ModuleInfo::kind).thenComparing(ModuleInfo::name));
+        return infos;
+    }
+
+    /** Kinds without a place here: chosen once by name, or used as soon as they are registered. */
+    private boolean isFixed(ModuleService service) {
+        List<String> names = fixed.get(service.kind());
+        return names == null ? service.kind() != ModuleKind.HTTP_AUTHENTICATOR : service.names().stream().anyMatch(names::contains);
+    }
+
+    private interface Change {
+        void make() throws InterruptedException;
+    }
+
+    private CompletableFuture<Void> later(Change change) {
+        return change(() -> {
+            change.make();
+            return null;
+        });
+    }
+
+    private <R> CompletableFuture<R> change(Callable<R> change) {
+        CompletableFuture<R> done = new CompletableFuture<>();
+        try {
+            thread.execute(() -> {
+                try {
+                    done.complete(change.call());
+                } catch (Exception e) {
+                    LOG.error("A change of modules failed on a fault of the master's own", e);
+                    done.completeExceptionally(e);
+                }
+            });
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(e);
+        }
+        return done;
+    }
+
+    /** Gives up what is held; the thread must have ended. */
+    public void close() {
+        slots.forEach(Slot::close);
+    }
+}

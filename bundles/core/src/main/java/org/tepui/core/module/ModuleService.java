@@ -1,0 +1,45 @@
+package org.tepui.core.module;
+
+import java.util.List;
+import java.util.Objects;
+import org.tepui.api.module.ModuleKind;
+
+/**
+ * A module as a bundle offers it.
+ *
+ * @param id grows with each registration; of two with one name the one registered first keeps it
+ * @param names by which it is chosen, at least one
+ * @param bundle symbolic name
+ */
+public record ModuleService(long id, ModuleKind kind, List<String> names, String bundle, String version, Source source) {
+
+    /** How the module itself is had. It may be had several times over; each needs a release of its own. */
+    public interface Source {
+
+        /** Null when it has gone, or could not be made. */
+        Object get();
+
+        void release();
+    }
+
+    public ModuleService {
+        Objects.requireNonNull(kind);
+        names = List.copyOf(names);
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof ModuleService service && service.id == id;
+    }
+
+    @Override
+    public int hashCode() {
+        return Long.hashCode(id);
+    }
+
+    /** As lines of the log name it. */
+    @Override
+    public String toString() {
+        return kind + " " + names.get(0) + " (" + bundle + " " + version + ")";
+    }
+}

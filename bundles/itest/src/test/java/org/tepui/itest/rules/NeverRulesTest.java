@@ -30,6 +30,7 @@ class NeverRulesTest {
             Map.entry("org.tepui.registry.memory", List.of("org.tepui.api")),
             Map.entry("org.tepui.election.standalone", List.of("org.tepui.api")),
             Map.entry("org.tepui.agent", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
+            Map.entry("org.tepui.herd", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
             Map.entry("org.tepui.execute", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags"))));
 
     /** Packages of core that carry the line or show it; every other one is the line and must be deterministic. */

@@ -7,6 +7,8 @@ import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.atomic.LongAdder;
 import org.tepui.herd.measure.Durations;
 import org.tepui.herd.measure.Tally;
 
@@ -57,8 +59,9 @@ final class HerdReport {
             line(text, "%d agents re-registered with their tasks in %.2f s: %.0f agents/s", tally.reregistrations.sum(),
                 reregistrationSeconds, rate(tally.reregistrations.sum(), reregistrationSeconds));
         }
-        line(text, "%d updates sent again, %d messages dropped by the port, %d messages not played, %d tasks ended otherwise, %d calls refused",
-            tally.updatesSentAgain.sum(), messagesDropped, tally.messagesNotPlayed.sum(), tally.endedOtherwise.sum(), tally.callsRefused.sum());
+        line(text, "%d updates sent again, %d messages dropped by the port, %d tasks ended otherwise, %d calls refused",
+            tally.updatesSentAgain.sum(), messagesDropped, tally.endedOtherwise.sum(), tally.callsRefused.sum());
+        tally.surprises().forEach((what, times) -> line(text, "not expected: %s (%d)", what, times.sum()));
         refusals.forEach(refusal -> line(text, "refused: %s", refusal));
         differences.stream().limit(DIFFERENCES_SHOWN_MAX).forEach(difference -> line(text, "DIFFERS: %s", difference));
         line(text, agrees() ? "the master agrees with the herd" : "the master does not agree with the herd: %d differences", differences.size());
@@ -96,7 +99,11 @@ final class HerdReport {
             number(json, "reregistration_seconds", reregistrationSeconds);
             json.writeNumberField("updates_sent_again", tally.updatesSentAgain.sum());
             json.writeNumberField("messages_dropped", messagesDropped);
-            json.writeNumberField("messages_not_played", tally.messagesNotPlayed.sum());
+            json.writeObjectFieldStart("surprises");
+            for (Map.Entry<String, LongAdder> surprise : tally.surprises().entrySet()) {
+                json.writeNumberField(surprise.getKey(), surprise.getValue().sum());
+            }
+            json.writeEndObject();
             json.writeNumberField("calls_refused", tally.callsRefused.sum());
             array(json, "refusals", refusals);
             json.writeNumberField("differences_count", differences.size());

@@ -57,6 +57,11 @@ final class HerdRun implements AutoCloseable {
         if (options.reregister()) {
             reregister();
         }
+        report.tasksRunning = beliefs().stream().mapToInt(belief -> belief.tasks().size()).sum();
+        long accounted = tally.finished.sum() + tally.endedOtherwise.sum() + report.tasksRunning;
+        if (tally.launched.sum() != accounted) {
+            report.differences.add("tasks launched: " + tally.launched.sum() + ", finished, ended otherwise or running: " + accounted);
+        }
         Checker checker = new Checker(agents.beliefs(), beliefs(), agents.address(), options.tasks());
         compare(checker);
         leave(checker);
@@ -100,7 +105,6 @@ final class HerdRun implements AutoCloseable {
         }
         agents.hold();
         awaitQuiet();
-        report.tasksRunning = beliefs().stream().mapToInt(belief -> belief.tasks().size()).sum();
     }
 
     private void awaitQuiet() throws IOException {

@@ -32,7 +32,6 @@ import org.tepui.protocol.mesos.internal.StatusUpdate;
 import org.tepui.protocol.mesos.internal.StatusUpdateAcknowledgementMessage;
 import org.tepui.protocol.mesos.internal.StatusUpdateMessage;
 import org.tepui.protocol.mesos.internal.UnregisterSlaveMessage;
-import org.tepui.protocol.mesos.internal.UpdateFrameworkMessage;
 import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
 
 /** One agent: messages in, messages out, tasks that start and finish without a process. Any thread may call. */
@@ -61,6 +60,7 @@ public final class HerdAgent {
         this.around = around;
         this.tally = tally;
         this.process = "slave(" + number + ")";
+        this.attemptNanos = around.nanos();
         this.resourceVersion = UUID.newBuilder().setValue(around.uuid()).build();
         this.info = SlaveInfo.newBuilder().setHostname(settings.hostname()).setPort(port).setCheckpoint(true)
             .addAllResources(TaskSize.times(settings.tasks())).build();
@@ -108,11 +108,11 @@ public final class HerdAgent {
                 case "SlaveReregisteredMessage" -> accepted(SlaveReregisteredMessage.parseFrom(body).getSlaveId(), true);
                 case "KillTaskMessage" -> kill(KillTaskMessage.parseFrom(body));
                 case "ShutdownFrameworkMessage" -> shutDown(ShutdownFrameworkMessage.parseFrom(body).getFrameworkId());
-                case "UpdateFrameworkMessage" -> UpdateFrameworkMessage.parseFrom(body);
-                default -> tally.messagesNotPlayed.increment();
+                case "UpdateFrameworkMessage", "CheckpointResourcesMessage" -> { }
+                default -> tally.surprise(name);
             }
         } catch (InvalidProtocolBufferException e) {
-            tally.messagesNotPlayed.increment();
+            tally.surprise("unreadable " + name);
         }
     }
 
@@ -146,6 +146,8 @@ public final class HerdAgent {
                 return;
             }
             registered = false;
+            // The turn of this agent may come while others are looked at: what counts as long is counted from here.
+            attemptNanos = around.nanos();
         }
         around.lost(this);
     }

@@ -36,7 +36,7 @@ final class HttpWire implements Closeable {
             out = new BufferedOutputStream(socket.getOutputStream(), 32 * 1024);
         } catch (IOException e) {
             socket.close();
-            throw e;
+            throw new IOException("no connection to the master at " + master + ": " + e.getMessage(), e);
         }
     }
 

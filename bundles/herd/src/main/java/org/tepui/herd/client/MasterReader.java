@@ -31,8 +31,14 @@ public final class MasterReader {
         connection.setConnectTimeout(CONNECT_MS);
         connection.setReadTimeout(READ_MS);
         credential.ifPresent(given -> connection.setRequestProperty("Authorization", given.basic()));
-        if (connection.getResponseCode() != 200) {
-            throw new IOException("the master at " + master + " answered " + path + " with " + connection.getResponseCode());
+        int status;
+        try {
+            status = connection.getResponseCode();
+        } catch (IOException e) {
+            throw new IOException("the master at " + master + " does not answer " + path + ": " + e.getMessage(), e);
+        }
+        if (status != 200) {
+            throw new IOException("the master at " + master + " answered " + path + " with " + status);
         }
         try (InputStream body = connection.getInputStream()) {
             return reading.read(body);

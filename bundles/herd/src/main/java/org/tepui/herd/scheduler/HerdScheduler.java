@@ -40,6 +40,7 @@ public final class HerdScheduler implements Listener {
     private final Map<String, Launched> tasks = new LinkedHashMap<>();
     private FrameworkID id;
     private boolean holding;
+    private boolean leaving;
     private long numbers;
     private String failure;
     private String firstRefusal;
@@ -68,7 +69,9 @@ public final class HerdScheduler implements Listener {
     }
 
     public Call subscribe() {
-        FrameworkInfo.Builder info = FrameworkInfo.newBuilder().setUser(System.getProperty("user.name", "root")).setName(name).addRoles(role);
+        FrameworkInfo.Builder info = FrameworkInfo.newBuilder().setUser(System.getProperty("user.name", "root")).setName(name).addRoles(role)
+            // Tasks of others are lost, by the rules of Mesos, when their agent loses its connection.
+            .setCheckpoint(true);
         for (FrameworkInfo.Capability.Type type : List.of(FrameworkInfo.Capability.Type.MULTI_ROLE,
                 FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT, FrameworkInfo.Capability.Type.PARTITION_AWARE)) {
             info.addCapabilities(FrameworkInfo.Capability.newBuilder().setType(type));
@@ -163,6 +166,7 @@ public final class HerdScheduler implements Listener {
             }
             case TASK_FAILED, TASK_KILLED, TASK_ERROR, TASK_LOST, TASK_DROPPED, TASK_GONE, TASK_GONE_BY_OPERATOR -> {
                 tally.endedOtherwise.increment();
+                tally.surprise(status.getState() + (status.hasReason() ? " " + status.getReason() : "") + (status.hasMessage() ? " " + status.getMessage() : ""));
                 tasks.remove(status.getTaskId().getValue());
             }
             default -> { }
@@ -188,13 +192,15 @@ public final class HerdScheduler implements Listener {
         return new Outgoing(of(Call.Type.SUPPRESS).setSuppress(Call.Suppress.newBuilder().addRoles(role)).build(), this::answered);
     }
 
+    /** @return the call after which the master ends the stream, which is no failure then */
     public synchronized Outgoing teardown() {
+        leaving = true;
         return new Outgoing(of(Call.Type.TEARDOWN).build(), this::answered);
     }
 
     @Override
     public synchronized void ended(String why) {
-        failure = failure == null ? why : failure;
+        failure = failure == null && !leaving ? why : failure;
     }
 
     /**

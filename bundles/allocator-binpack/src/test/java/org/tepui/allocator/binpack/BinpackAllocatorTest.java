@@ -113,17 +113,25 @@ class BinpackAllocatorTest {
     }
 
     @Test
-    void anAgentGoesToTheSmallestShareForItsWeight() throws Exception {
+    void whoHoldsTheSmallestShareForItsWeightIsServedFirstThenTheOthers() throws Exception {
         framework(0, 0);
         framework(1, 1);
         agent(0);
         agent(1);
         uses(0, 0, 0, "cpus:2;mem:512");
         uses(1, 1, 1, "cpus:1;mem:256");
-        // The fuller agent goes to who holds less; then who holds less is the other one.
         assertEquals(List.of("0:1:1", "1:0:0"), plan());
+        // 0.025 against 0.125.
         apply(new Change.RoleWeight(0, 10));
-        // 0.05 against 0.125, and 0.1 after the first booking.
-        assertEquals(List.of("0:0:0", "1:0:0"), plan());
+        assertEquals(List.of("0:0:0", "1:1:1"), plan());
+    }
+
+    @Test
+    void whatOneMayNotHaveOfAnAgentGoesToTheNext() throws Exception {
+        framework(0, 0);
+        framework(1, 1);
+        apply(new Change.AgentAdded(0, new AgentFacts("agent0", "h", true, Resources.parse("cpus(b):1;cpus:1"), Attributes.EMPTY, true, true, true,
+            true)));
+        assertEquals(List.of("0:0:0", "0:1:1"), plan());
     }
 }

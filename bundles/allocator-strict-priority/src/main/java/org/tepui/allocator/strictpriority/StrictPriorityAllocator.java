@@ -1,7 +1,9 @@
 package org.tepui.allocator.strictpriority;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.List;
 import java.util.stream.IntStream;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.ServiceScope;
@@ -47,31 +49,26 @@ public final class StrictPriorityAllocator implements Allocator {
 
     @Override
     public Plan plan(PlanRequest request) {
-        int[] roles = new int[view.roleCount()];
-        int[] frameworks = new int[view.frameworkSlots()];
+        Draft draft = request.draft();
+        List<int[]> order = order();
         for (int i = 0; i < request.agentCount(); i++) {
-            while (offerFirst(request.draft(), request.agent(i), roles, frameworks)) {
-                // What the first could not be given goes to the next.
+            int agent = request.agent(i);
+            for (int next = 0; next < order.size() && draft.hasLeft(agent); next++) {
+                draft.offer(agent, order.get(next)[0], order.get(next)[1]);
             }
         }
-        return request.draft().plan();
+        return draft.plan();
     }
 
-    private boolean offerFirst(Draft draft, int agent, int[] roles, int[] frameworks) {
-        int role = -1;
-        int framework = -1;
-        for (int i = draft.roles(agent, roles) - 1; i >= 0; i--) {
-            if (role >= 0 && view.roleWeight(roles[i]) < view.roleWeight(role)) {
-                continue;
-            }
-            for (int j = draft.frameworks(agent, roles[i], frameworks) - 1; j >= 0; j--) {
-                boolean heavier = role < 0 || view.roleWeight(roles[i]) > view.roleWeight(role);
-                if (heavier || arrivals[frameworks[j]] <= arrivals[framework]) {
-                    role = roles[i];
-                    framework = frameworks[j];
-                }
+    /** Role and framework, the first to be served at the head. */
+    private List<int[]> order() {
+        List<int[]> order = new ArrayList<>();
+        for (int framework = 0; framework < view.frameworkSlots(); framework++) {
+            for (int role : view.frameworkRoles(framework)) {
+                order.add(new int[] {role, framework});
             }
         }
-        return role >= 0 && draft.offer(agent, role, framework);
+        order.sort(Comparator.comparingDouble((int[] pair) -> -view.roleWeight(pair[0])).thenComparingLong(pair -> arrivals[pair[1]]));
+        return order;
     }
 }

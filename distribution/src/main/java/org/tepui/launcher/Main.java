@@ -13,6 +13,7 @@ import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
 import org.tepui.flags.agent.AgentFlags;
+import org.tepui.flags.herd.HerdFlags;
 import org.tepui.flags.master.MasterFlags;
 
 /** Runs one command of {@code bin/tepui}, which has found out where the distribution is: system property {@code tepui.home}. */
@@ -27,6 +28,7 @@ public final class Main {
         int status = switch (command) {
             case "master" -> daemon(home, command, MasterFlags.PROGRAM, MasterFlags.CACHE_DIR, rest);
             case "agent" -> daemon(home, command, AgentFlags.PROGRAM, AgentFlags.CACHE_DIR, rest);
+            case "herd" -> daemon(home, command, HerdFlags.PROGRAM, HerdFlags.CACHE_DIR, rest);
             default -> {
                 System.err.println("tepui: unknown command \"" + command + "\"; see tepui --help");
                 yield 1;

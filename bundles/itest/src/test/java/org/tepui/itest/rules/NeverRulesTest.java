@@ -35,6 +35,7 @@ class NeverRulesTest {
             Map.entry("org.tepui.authenticator.basic", List.of("org.tepui.api")),
             Map.entry("org.tepui.authenticator.crammd5", List.of("org.tepui.api")),
             Map.entry("org.tepui.agent", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
+            Map.entry("org.tepui.herd", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags")),
             Map.entry("org.tepui.execute", List.of("org.tepui.api", "org.tepui.protocol", "org.tepui.flags"))));
 
     /** Packages of core that carry the line or show it; every other one is the line and must be deterministic. */

@@ -1,0 +1,40 @@
+package org.tepui.herd.client;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import org.tepui.protocol.libprocess.Upid;
+
+/** Host and port of a master. */
+public record MasterAddress(String host, int port) {
+
+    /** @throws IOException one line for a text that is not {@code HOST:PORT} (a leading {@code master@} is cut off) */
+    public static MasterAddress parse(String text) throws IOException {
+        String rest = text.substring(text.indexOf('@') + 1);
+        int colon = rest.lastIndexOf(':');
+        int port;
+        try {
+            port = colon <= 0 ? -1 : Integer.parseInt(rest.substring(colon + 1));
+        } catch (NumberFormatException e) {
+            port = -1;
+        }
+        if (port < 1 || port > 65535) {
+            throw new IOException("--master=" + text + " is not HOST:PORT");
+        }
+        return new MasterAddress(rest.substring(0, colon), port);
+    }
+
+    /** The master's process. @throws IOException when the host has no address */
+    public Upid pid() throws IOException {
+        try {
+            return new Upid("master", InetAddress.getByName(host).getHostAddress(), port);
+        } catch (UnknownHostException e) {
+            throw new IOException("--master=" + this + ": host '" + host + "' cannot be resolved", e);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return host + ":" + port;
+    }
+}

@@ -1,0 +1,2 @@
+/** Durations of many equal things, in bounded memory. */
+package org.tepui.herd.measure;

@@ -33,7 +33,7 @@ public final class Modules {
                tepui modules release KIND NAME [--why=TEXT] --master=HOST:PORT
                tepui modules preview JAR --master=HOST:PORT
 
-        Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator, hook.
+        Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator.
         preview tells what a jar would add if it was put into the folder deploy/.
         """;
     /** Words that each form needs after its own. */

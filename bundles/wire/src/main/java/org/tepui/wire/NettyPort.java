@@ -13,6 +13,7 @@ import io.netty.util.NetUtil;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.TimeUnit;
@@ -141,9 +142,14 @@ final class NettyPort implements Port {
         };
     }
 
+    /** As {@link #route}, behind the process's own where both have one path. */
+    AutoCloseable routeOfBundle(HttpEndpoint endpoint) {
+        return routes.add(endpoint, false);
+    }
+
     @Override
     public AutoCloseable route(HttpEndpoint endpoint) {
-        return routes.add(endpoint);
+        return routes.add(endpoint, true);
     }
 
     @Override
@@ -158,6 +164,11 @@ final class NettyPort implements Port {
 
     CompletionStage<HttpResponse> ask(HttpRequest request) {
         return dispatcher.ask(request);
+    }
+
+    @Override
+    public Optional<String> endpoint(String path) {
+        return routes.reached(path);
     }
 
     @Override

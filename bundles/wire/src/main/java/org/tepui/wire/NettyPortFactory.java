@@ -23,6 +23,7 @@ import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
 import org.tepui.wire.base.Limits;
+import org.tepui.wire.route.KnownEndpoint;
 
 /** Opens ports, and keeps every open port serving the endpoints that are registered as services. */
 @Component(service = {PortFactory.class, HttpEndpoints.class})
@@ -32,7 +33,8 @@ public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoC
 
     private final Limits limits;
     private final Map<NettyPort, Map<HttpEndpoint, AutoCloseable>> ports = new LinkedHashMap<>();
-    private final Set<HttpEndpoint> endpoints = new LinkedHashSet<>();
+    /** By the service itself. */
+    private final Map<HttpEndpoint, KnownEndpoint> endpoints = new LinkedHashMap<>();
     private WireThreads threads;
     private boolean closed;
 
@@ -45,26 +47,38 @@ public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoC
         this.limits = limits;
     }
 
+    /** The plugin is asked outside the lock: one that hangs there holds up itself alone. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public synchronized void addEndpoint(HttpEndpoint endpoint) {
-        if (endpoints.add(endpoint)) {
-            ports.forEach((port, routes) -> addRoute(port, routes, endpoint));
+    public void addEndpoint(HttpEndpoint endpoint) {
+        KnownEndpoint known;
+        try {
+            known = new KnownEndpoint(endpoint);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.warn("Endpoint {} is not served: it does not tell its path, methods and realm: {}", endpoint.getClass().getName(), e.toString());
+            return;
+        }
+        synchronized (this) {
+            if (endpoints.putIfAbsent(endpoint, known) == null) {
+                ports.forEach((port, routes) -> addRoute(port, routes, known));
+            }
         }
     }
 
     public synchronized void removeEndpoint(HttpEndpoint endpoint) {
-        endpoints.remove(endpoint);
-        for (Map<HttpEndpoint, AutoCloseable> routes : ports.values()) {
-            NettyPort.closeQuietly(routes.remove(endpoint));
+        KnownEndpoint known = endpoints.remove(endpoint);
+        if (known != null) {
+            for (Map<HttpEndpoint, AutoCloseable> routes : ports.values()) {
+                NettyPort.closeQuietly(routes.remove(known));
+            }
         }
     }
 
     /** A plugin's endpoint with an impossible path must not end anything but itself. */
     private static void addRoute(NettyPort port, Map<HttpEndpoint, AutoCloseable> routes, HttpEndpoint endpoint) {
         try {
-            routes.put(endpoint, port.route(endpoint));
+            routes.put(endpoint, port.routeOfBundle(endpoint));
         } catch (RuntimeException e) {
-            LOG.warn("Endpoint {} is not served: {}", endpoint.getClass().getName(), e.getMessage());
+            LOG.warn("Endpoint {} is not served: {}", endpoint, e.getMessage());
         }
     }
 
@@ -79,7 +93,7 @@ public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoC
         NettyPort port = NettyPort.open(config, limits, threads, this::forget);
         Map<HttpEndpoint, AutoCloseable> routes = new LinkedHashMap<>();
         ports.put(port, routes);
-        endpoints.forEach(endpoint -> addRoute(port, routes, endpoint));
+        endpoints.values().forEach(endpoint -> addRoute(port, routes, endpoint));
         return port;
     }
 

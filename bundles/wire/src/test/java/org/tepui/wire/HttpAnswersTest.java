@@ -14,12 +14,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpEndpoints;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
@@ -111,6 +113,33 @@ class HttpAnswersTest {
         assertEquals("late", client.get("/late").read().text());
         wire.factory.removeEndpoint(late);
         assertEquals(404, client.get("/late").read().status());
+    }
+
+    @Test
+    void aBundlesEndpointNeverTakesThePlaceOfTheProcessOwn() throws Exception {
+        wire.factory.addEndpoint(TestPort.endpoint("/master/later", request -> TestPort.done(HttpResponse.text(200, "plugin"))));
+        assertEquals("plugin", client.get("/master/later").read().text());
+        wire.port.route(TestPort.endpoint("/master/later", request -> TestPort.done(HttpResponse.text(200, "own"))));
+        assertEquals("own", client.get("/master/later").read().text());
+    }
+
+    @Test
+    void anEndpointThatDoesNotTellItsPathIsLeftOutAlone() throws Exception {
+        HttpEndpoint broken = new HttpEndpoint() {
+            @Override
+            public String path() {
+                throw new IllegalStateException("on purpose");
+            }
+
+            @Override
+            public CompletionStage<HttpResponse> handle(HttpRequest request) {
+                return TestPort.done(HttpResponse.of(200));
+            }
+        };
+        wire.factory.addEndpoint(broken);
+        wire.factory.addEndpoint(TestPort.endpoint("/good", request -> TestPort.done(HttpResponse.text(200, "good"))));
+        assertEquals("good", client.get("/good").read().text());
+        wire.factory.removeEndpoint(broken);
     }
 
     @Test

@@ -49,6 +49,8 @@ public final class Agent {
     public int missedPongs;
     public boolean pongSeen = true;
     public long pingTimer;
+    /** Its place in the queue of the removal limit; 0: it does not wait there for want of pongs. */
+    public long removalTicket;
     /** Waits for the return of a disconnected agent. */
     public long reregisterTimer;
     /** As the planner was told last. */

@@ -109,6 +109,16 @@ public class AgentLoss {
             return;
         }
         line.tally().count(Counter.AGENT_UNREACHABLE_SCHEDULED);
+        line.removals().acquire(id, () -> stillAway(id, link));
+    }
+
+    /** It may have come back while it waited for its turn. */
+    private void stillAway(String id, long link) {
+        Agent agent = line.agents().get(id);
+        if (agent == null || agent.connected || agent.link != link) {
+            line.tally().count(Counter.AGENT_UNREACHABLE_CANCELED);
+            return;
+        }
         markUnreachable(id, "agent did not reregister within " + DurationText.of(line.config().agentReregisterTimeoutNanos())
                 + " after disconnecting");
     }

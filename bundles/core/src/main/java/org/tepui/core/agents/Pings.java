@@ -25,6 +25,14 @@ public class Pings {
     public void stop(Agent agent) {
         line.timers().cancel(agent.pingTimer);
         agent.pingTimer = 0;
+        noRemoval(agent);
+    }
+
+    private void noRemoval(Agent agent) {
+        if (line.removals().cancel(agent.removalTicket)) {
+            line.tally().count(Counter.AGENT_UNREACHABLE_CANCELED);
+        }
+        agent.removalTicket = 0;
     }
 
     private void ping(Agent agent) {
@@ -50,10 +58,22 @@ public class Pings {
     /** A period went by without a pong. */
     protected void missed(Agent agent) {
         agent.missedPongs++;
-        if (agent.missedPongs >= line.config().maxAgentPingTimeouts() && !line.agents().markingUnreachable().contains(agent.id)) {
+        if (agent.missedPongs >= line.config().maxAgentPingTimeouts() && agent.removalTicket == 0
+                && !line.agents().markingUnreachable().contains(agent.id)) {
             line.tally().count(Counter.AGENT_UNREACHABLE_SCHEDULED);
-            line.agentLoss().markUnreachable(agent.id, UNHEALTHY);
+            long observer = agent.observer;
+            agent.removalTicket = line.removals().acquire(agent.id, () -> silent(observer));
         }
+    }
+
+    private void silent(long observer) {
+        Agent agent = line.agents().ofObserver(observer);
+        if (agent == null) {
+            line.tally().count(Counter.AGENT_UNREACHABLE_CANCELED);
+            return;
+        }
+        agent.removalTicket = 0;
+        line.agentLoss().markUnreachable(agent.id, UNHEALTHY);
     }
 
     /** A pong to {@code slave-observer(N)}; whoever it is from must be the agent of that observer. */
@@ -64,6 +84,7 @@ public class Pings {
             return;
         }
         agent.pongSeen = true;
+        noRemoval(agent);
         agent.missedPongs = 0;
     }
 

@@ -29,6 +29,7 @@ public final class Judge {
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
+    private final FrameworkFinder finder = new FrameworkFinder();
 
     public Judge(Approvers approvers, Supplier<Snapshot> snapshot) {
         this.approvers = approvers;
@@ -99,12 +100,7 @@ public final class Judge {
     }
 
     private Optional<FrameworkRecord> find(String id) {
-        for (FrameworkRecord framework : snapshot.get().frameworks()) {
-            if (framework.id().equals(id)) {
-                return Optional.of(framework);
-            }
-        }
-        return Optional.empty();
+        return finder.find(snapshot.get().frameworks(), id);
     }
 
     private CompletableFuture<Input> operator(Input.OperatorCall call) {

@@ -1,6 +1,5 @@
 package org.tepui.core.endpoint;
 
-import java.lang.management.ManagementFactory;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.SortedMap;
@@ -12,6 +11,7 @@ import java.util.function.Supplier;
 import org.tepui.api.resource.Resources;
 import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.core.snapshot.FrameworkRecord;
+import org.tepui.core.snapshot.RemovalQueue;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.mesos.Task;
 import org.tepui.protocol.mesos.TaskState;
@@ -62,17 +62,28 @@ public final class Metrics {
         all.put("master/uptime_secs", wallNanos.getAsLong() / 1e9 - state.startTime());
         all.put("master/elected", state.elected() ? 1.0 : 0.0);
         agents(state, all);
+        removals(state.removals(), all);
         frameworks(state, all);
         resources(state, all);
         if (perFramework) {
             state.frameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
             state.completedFrameworks().forEach(framework -> FrameworkMetrics.add(framework, all));
         }
-        system(all);
+        SystemMetrics.addTo(all);
         portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
         counters.forEach((prefix, group) -> group.get().forEach((name, value) -> all.put(prefix + name, (double) value)));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));
         return all;
+    }
+
+    private void removals(RemovalQueue queue, Map<String, Double> all) {
+        all.put("tepui/agents_waiting_unreachable", (double) queue.waiting());
+        all.put("tepui/agents_waiting_unreachable_next_secs", secondsLeft(queue.nextWallNanos()));
+        all.put("tepui/agents_waiting_unreachable_last_secs", secondsLeft(queue.lastWallNanos()));
+    }
+
+    private double secondsLeft(long wall) {
+        return wall == 0 ? 0 : Math.max(0, (wall - wallNanos.getAsLong()) / 1e9);
     }
 
     private static void agents(Snapshot state, Map<String, Double> all) {
@@ -149,11 +160,5 @@ public final class Metrics {
         all.put(prefix + "_total", total / THOUSAND);
         all.put(prefix + "_used", used / THOUSAND);
         all.put(prefix + "_percent", total == 0 ? 0.0 : (double) used / total);
-    }
-
-    private static void system(Map<String, Double> all) {
-        var system = ManagementFactory.getOperatingSystemMXBean();
-        all.put("system/cpus_total", (double) system.getAvailableProcessors());
-        all.put("system/load_1min", Math.max(0, system.getSystemLoadAverage()));
     }
 }

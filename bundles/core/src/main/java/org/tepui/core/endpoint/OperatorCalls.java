@@ -28,6 +28,9 @@ final class OperatorCalls {
     private final Approvers approvers;
     private final CallBody<Call> body = new CallBody<>(V1Edge::parseOperatorCall);
 
+    /** The same numbers as the call's: who may not have the one may not have the other. */
+    private static final String METRICS = "/metrics/snapshot";
+
     OperatorCalls(LineGate gate, ReadCalls reads, Executor readers, Approvers approvers) {
         this.approvers = approvers;
         this.gate = gate;
@@ -65,7 +68,8 @@ final class OperatorCalls {
             case GET_FLAGS -> View.of(approvers, request.identity())
                     .thenCompose(view -> view.flags() ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN));
             case GET_VERSION -> read(type, reads::version);
-            case GET_METRICS -> read(type, reads::metrics);
+            case GET_METRICS -> View.endpoint(approvers, request.identity(), METRICS)
+                    .thenCompose(allowed -> allowed ? read(type, reads::metrics) : done(MasterRoutes.FORBIDDEN));
             case GET_MASTER -> read(type, () -> reads.master(gate.snapshot()));
             case GET_AGENTS -> view(request, type, reads::agents);
             case GET_FRAMEWORKS -> view(request, type, reads::frameworks);

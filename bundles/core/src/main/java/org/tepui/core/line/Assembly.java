@@ -5,6 +5,7 @@ import org.tepui.core.agents.AgentLoss;
 import org.tepui.core.agents.AgentUpdates;
 import org.tepui.core.agents.KnownAgent;
 import org.tepui.core.agents.Pings;
+import org.tepui.core.agents.RemovalLimiter;
 import org.tepui.core.agents.Registration;
 import org.tepui.core.agents.Reports;
 import org.tepui.core.agents.Reregistration;
@@ -53,6 +54,7 @@ public class Assembly {
         line.agentDesk = agentDesk(line);
         line.agentLoss = agentLoss(line);
         line.pings = pings(line);
+        line.removals = new RemovalLimiter(line);
         line.frameworkDesk = frameworkDesk(line);
         line.frameworkLoss = frameworkLoss(line);
         line.offers = offers(line);

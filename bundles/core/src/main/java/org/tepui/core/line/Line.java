@@ -4,6 +4,7 @@ import org.tepui.core.agents.AgentDesk;
 import org.tepui.core.agents.AgentLoss;
 import org.tepui.core.agents.Agents;
 import org.tepui.core.agents.Pings;
+import org.tepui.core.agents.RemovalLimiter;
 import org.tepui.core.frameworks.FrameworkDesk;
 import org.tepui.core.frameworks.FrameworkLoss;
 import org.tepui.core.frameworks.Frameworks;
@@ -39,6 +40,7 @@ public final class Line {
     AgentDesk agentDesk;
     AgentLoss agentLoss;
     Pings pings;
+    RemovalLimiter removals;
     FrameworkDesk frameworkDesk;
     FrameworkLoss frameworkLoss;
     OfferBook offers;
@@ -109,6 +111,10 @@ public final class Line {
 
     public AgentLoss agentLoss() {
         return agentLoss;
+    }
+
+    public RemovalLimiter removals() {
+        return removals;
     }
 
     public Pings pings() {

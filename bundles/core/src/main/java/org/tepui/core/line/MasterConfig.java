@@ -29,12 +29,28 @@ import org.tepui.protocol.mesos.MasterInfo;
  * @param weights flag {@code weights}
  * @param rootSubmissions flag {@code root_submissions}
  * @param planner the options that the planner was opened with: plans are checked by the same rules
+ * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent marked unreachable to the next
  */
 public record MasterConfig(MasterInfo info, long startWallNanos, long allocationIntervalNanos, Optional<Long> offerTimeoutNanos,
         long agentPingTimeoutNanos, int maxAgentPingTimeouts, long agentReregisterTimeoutNanos, double recoveryAgentRemovalLimit,
         long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos, long registryMaxAgentAgeNanos,
         int registryMaxAgentCount, int maxCompletedFrameworks, int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework,
-        Optional<List<String>> roles, SortedMap<String, Double> weights, boolean rootSubmissions, PlannerOptions planner) {
+        Optional<List<String>> roles, SortedMap<String, Double> weights, boolean rootSubmissions, PlannerOptions planner,
+        Optional<Long> agentRemovalIntervalNanos) {
+
+    /** Without a limit on removals. */
+    public MasterConfig(MasterInfo info, long startWallNanos, long allocationIntervalNanos, Optional<Long> offerTimeoutNanos,
+            long agentPingTimeoutNanos, int maxAgentPingTimeouts, long agentReregisterTimeoutNanos, double recoveryAgentRemovalLimit,
+            long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos, long registryMaxAgentAgeNanos,
+            int registryMaxAgentCount, int maxCompletedFrameworks, int maxCompletedTasksPerFramework,
+            int maxUnreachableTasksPerFramework, Optional<List<String>> roles, SortedMap<String, Double> weights,
+            boolean rootSubmissions, PlannerOptions planner) {
+        this(info, startWallNanos, allocationIntervalNanos, offerTimeoutNanos, agentPingTimeoutNanos, maxAgentPingTimeouts,
+                agentReregisterTimeoutNanos, recoveryAgentRemovalLimit, registryStoreTimeoutNanos, registryFetchTimeoutNanos,
+                registryGcIntervalNanos, registryMaxAgentAgeNanos, registryMaxAgentCount, maxCompletedFrameworks,
+                maxCompletedTasksPerFramework, maxUnreachableTasksPerFramework, roles, weights, rootSubmissions, planner,
+                Optional.empty());
+    }
 
     /** Seconds between HEARTBEAT events on a scheduler's stream. */
     public static final double HEARTBEAT_SECONDS = 15.0;

@@ -16,6 +16,6 @@ final class Publisher {
         return new Snapshot(line.clock().epoch(), config.info(), line.isElected(), line.isLeading(), config.startWallNanos() / 1e9,
                 line.electedTime(), line.agents().publish(line.agentDesk()::record), line.agents().publishRecovered(),
                 line.agents().unreachable().size(), line.frameworks().publish(line.frameworkDesk()::record),
-                line.frameworks().publishCompleted(), line.tally().publish());
+                line.frameworks().publishCompleted(), line.tally().publish(), line.removals().publish());
     }
 }

@@ -88,7 +88,7 @@ public class Recovery {
         for (String id : missing) {
             if (!line.agents().reregistering().contains(id)) {
                 line.tally().count(Counter.AGENT_UNREACHABLE_SCHEDULED);
-                line.agentLoss().markRecoveredUnreachable(id);
+                line.removals().acquire(id, () -> line.agentLoss().markRecoveredUnreachable(id));
             }
         }
     }

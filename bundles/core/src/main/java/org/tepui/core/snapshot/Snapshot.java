@@ -16,5 +16,5 @@ import org.tepui.protocol.mesos.SlaveInfo;
  */
 public record Snapshot(long epoch, MasterInfo info, boolean elected, boolean leading, double startTime, double electedTime,
         Pages<AgentRecord> agents, List<SlaveInfo> recoveredAgents, int unreachableAgents, Pages<FrameworkRecord> frameworks,
-        List<FrameworkRecord> completedFrameworks, Counters counters) {
+        List<FrameworkRecord> completedFrameworks, Counters counters, RemovalQueue removals) {
 }

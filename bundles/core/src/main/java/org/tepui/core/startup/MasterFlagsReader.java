@@ -20,10 +20,12 @@ import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.master.AccessValues;
 import org.tepui.flags.master.AllocationValues;
+import org.tepui.flags.master.FirewallValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
 import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.JsonText;
+import org.tepui.flags.type.Rate;
 
 /** Turns the arguments of {@code master} into settings; the launcher has refused what is wrong before, so a fault here is rare. */
 final class MasterFlagsReader {
@@ -55,7 +57,7 @@ final class MasterFlagsReader {
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
                 planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), access(parsed),
                 new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed), MasterFlags.ACLS.find(parsed).map(JsonText::text),
-                        MasterFlags.SECURE.get(parsed)), warnings, printed(parsed));
+                        MasterFlags.SECURE.get(parsed)), guards(parsed), warnings, printed(parsed));
     }
 
     private static AccessSettings access(Parsed parsed) throws StartupException {
@@ -97,6 +99,11 @@ final class MasterFlagsReader {
                 count(parsed, MasterFlags.REGISTRY_MAX_AGENT_COUNT), count(parsed, MasterFlags.MAX_COMPLETED_FRAMEWORKS),
                 count(parsed, MasterFlags.MAX_COMPLETED_TASKS_PER_FRAMEWORK),
                 count(parsed, MasterFlags.MAX_UNREACHABLE_TASKS_PER_FRAMEWORK));
+    }
+
+    private static MasterSettings.Guards guards(Parsed parsed) {
+        return new MasterSettings.Guards(FirewallValues.disabledPaths(parsed), MasterFlags.AGENT_REMOVAL_RATE_LIMIT.find(parsed)
+                .map(Rate::parse).map(rate -> Math.max(1, nanos(rate.per()) / rate.permits())));
     }
 
     private static PlannerOptions planning(Parsed parsed) {

@@ -23,7 +23,7 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
         Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
         String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
         SortedMap<String, Double> weights, boolean rootSubmissions, AccessSettings access, AuthorizerSetting authorizer,
-        List<String> warnings, SortedMap<String, String> printed) {
+        Guards guards, List<String> warnings, SortedMap<String, String> printed) {
 
     /** Flags {@code authorizers}, {@code acls} (as JSON text) and {@code secure}. */
     public record AuthorizerSetting(String name, Optional<String> acls, boolean secure) { }
@@ -34,6 +34,14 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
             long registryStoreTimeoutNanos, long registryFetchTimeoutNanos, long registryGcIntervalNanos,
             long registryMaxAgentAgeNanos, int registryMaxAgentCount, int maxCompletedFrameworks,
             int maxCompletedTasksPerFramework, int maxUnreachableTasksPerFramework) { }
+
+    /**
+     * What is kept away.
+     *
+     * @param disabledPaths rule {@code disabled_endpoints} of flag {@code firewall_rules}
+     * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent that is marked unreachable to the next
+     */
+    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos) { }
 
     PortConfig portConfig(String bind) {
         PortConfig defaults = PortConfig.of(bind, port);
@@ -47,6 +55,6 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
                 times.recoveryAgentRemovalLimit, times.registryStoreTimeoutNanos, times.registryFetchTimeoutNanos,
                 times.registryGcIntervalNanos, times.registryMaxAgentAgeNanos, times.registryMaxAgentCount,
                 times.maxCompletedFrameworks, times.maxCompletedTasksPerFramework, times.maxUnreachableTasksPerFramework, roles,
-                weights, rootSubmissions, planning);
+                weights, rootSubmissions, planning, guards.agentRemovalIntervalNanos);
     }
 }

@@ -19,6 +19,9 @@ import org.tepui.api.registry.Storage;
 import org.tepui.core.access.Access;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
+import org.tepui.core.firewall.DisabledEndpoints;
+import org.tepui.core.firewall.FirewallRules;
+import org.tepui.core.line.DurationText;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.module.Seats;
 import org.tepui.core.runtime.MasterRuntime;
@@ -31,6 +34,7 @@ final class MasterStart implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(MasterStart.class);
     private static final String NONE = "none given";
 
+    private final BundleContext context;
     private final Launch launch;
     private final PortFactory ports;
     private final PlannerFactory planners;
@@ -53,6 +57,7 @@ final class MasterStart implements AutoCloseable {
     private Identity identity;
     private Port port;
     private Access access;
+    private FirewallRules firewall;
     private AutoCloseable starting;
     private Allocator allocator;
     private Storage storage;
@@ -62,6 +67,7 @@ final class MasterStart implements AutoCloseable {
 
     /** @param ended called with one line when a master that has started must end */
     MasterStart(BundleContext context, Launch launch, PortFactory ports, PlannerFactory planners, Consumer<String> ended) {
+        this.context = context;
         this.launch = launch;
         this.ports = ports;
         this.planners = planners;
@@ -87,7 +93,7 @@ final class MasterStart implements AutoCloseable {
                 .step("logging", progress -> settings.printed().getOrDefault("logging_level", "INFO"))
                 .step("wire", progress -> wire())
                 .step("version", progress -> identity.mesosVersion() + " (Tepui " + identity.tepuiVersion() + ")")
-                .step("firewall rules", progress -> none())
+                .step("firewall rules", progress -> firewall())
                 .step("modules", progress -> none())
                 .step("anonymous modules", progress -> none())
                 .step("hooks", progress -> none())
@@ -98,7 +104,7 @@ final class MasterStart implements AutoCloseable {
                 .step("contender", this::contender)
                 .step("detector", this::detector)
                 .step("authorizer", progress -> AuthorizerStep.run(authorizers, settings, launch, seats.authorizer(), progress))
-                .step("agent removal rate limiter", progress -> none())
+                .step("agent removal rate limiter", progress -> removalLimit())
                 .step("authenticators", this::authenticators)
                 .step("master", progress -> master());
         sequence.run();
@@ -129,6 +135,9 @@ final class MasterStart implements AutoCloseable {
                     + "; give another --port or --ip, or stop who has it", e);
         }
         opened(port);
+        firewall = new FirewallRules(context, seats.firewallRules(), new DisabledEndpoints(settings.guards().disabledPaths(), "master",
+                port::endpoint));
+        opened(firewall);
         // From the first request on: until the authenticators are known, what is guarded lets nobody in.
         access = new Access(settings.access(), seats);
         opened(access);
@@ -144,11 +153,26 @@ final class MasterStart implements AutoCloseable {
         return "listening on " + bind + ":" + port.port();
     }
 
+    /** The rule of the flag is in force since the port was opened; those of bundles are from here on. */
+    private String firewall() throws StartupException {
+        List<String> rules = firewall.open();
+        if (rules.isEmpty()) {
+            throw Sequence.skipped(NONE);
+        }
+        return String.join(", ", rules);
+    }
+
+    private String removalLimit() throws StartupException {
+        return settings.guards().agentRemovalIntervalNanos().map(nanos -> "one agent in " + DurationText.of(nanos))
+                .orElseThrow(() -> Sequence.skipped(NONE));
+    }
+
     private MasterSettings withAdvertised(String ip) {
         MasterSettings s = settings;
         return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
                 s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
-                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.access(), s.authorizer(), s.warnings(), s.printed());
+                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.access(), s.authorizer(), s.guards(),
+                s.warnings(), s.printed());
     }
 
     private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {

@@ -90,6 +90,7 @@ final class LineHarness {
         Optional<Long> offerTimeout = Optional.empty();
         Optional<List<String>> roles = Optional.empty();
         boolean rootSubmissions = true;
+        Optional<Long> removalInterval = Optional.empty();
 
         MasterConfig build() {
             MasterInfo info = MasterInfo.newBuilder().setId(MASTER_ID).setIp(16777343).setPort(5050).setPid("master@127.0.0.1:5050")
@@ -98,7 +99,7 @@ final class LineHarness {
                     List.of(Quantities.parse("cpus:0.01"), Quantities.parse("mem:32")));
             return new MasterConfig(info, START, SECOND, offerTimeout, 15 * SECOND, 5, 600 * SECOND, removalLimit, 20 * SECOND, 60 * SECOND,
                     900 * SECOND, 14 * 24 * 3600 * SECOND, registryMaxAgents, maxCompletedFrameworks, maxCompletedTasks, 1000, roles,
-                    new TreeMap<>(), rootSubmissions, planner);
+                    new TreeMap<>(), rootSubmissions, planner, removalInterval);
         }
     }
 

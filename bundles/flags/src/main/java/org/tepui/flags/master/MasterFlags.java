@@ -103,8 +103,7 @@ public final class MasterFlags {
         .means("Up to which share of the known agents may stay away after a change of leader; above it the master ends."));
     public static final Flag<String> AGENT_REMOVAL_RATE_LIMIT = ALL.add(Flag.of("agent_removal_rate_limit", TEXT)
         .alias("slave_removal_rate_limit").group("agents")
-        .means("How fast agents that do not answer may be marked unreachable, as NUMBER/DURATION such as 1/10mins.")
-        .feature(refuse("the limit is not built yet, agents would be removed without one")));
+        .means("How fast agents that do not answer may be marked unreachable, as NUMBER/DURATION such as 1/10mins."));
     public static final Flag<String> WHITELIST = ALL.add(Flag.of("whitelist", PATH).group("agents")
         .means("A file with the host names of the agents that may be offered, one a line; read again every 5secs.")
         .feature(refuse("the whitelist is not built yet, all agents would be offered")).harmlessWhen(String::isEmpty));
@@ -207,8 +206,7 @@ public final class MasterFlags {
     public static final Flag<JsonText> ACLS = ALL.add(Flag.of("acls", JsonType.of(MasterJson.acls())).group("access")
         .means("The rules of the authorizer local, as JSON; without them everything is allowed."));
     public static final Flag<JsonText> FIREWALL_RULES = ALL.add(Flag.of("firewall_rules", JsonType.of(MasterJson.firewall()))
-        .group("access").means("HTTP paths that are not served, as JSON.")
-        .feature(refuse("firewall rules are not built yet, the paths would be served")).harmlessWhen(MasterFlags::disablesNothing));
+        .group("access").means("HTTP paths that are not served, as JSON."));
 
     // Modules and election
 
@@ -243,10 +241,6 @@ public final class MasterFlags {
     private static boolean limitsNothing(JsonText json) {
         return !json.tree().containsKey("aggregate_default_qps") && !json.tree().containsKey("aggregate_default_capacity")
             && isEmptyList(json.tree().get("limits"));
-    }
-
-    private static boolean disablesNothing(JsonText json) {
-        return !(json.tree().get("disabled_endpoints") instanceof java.util.Map<?, ?> rule) || isEmptyList(rule.get("paths"));
     }
 
     private static boolean loadsNothing(JsonText json) {

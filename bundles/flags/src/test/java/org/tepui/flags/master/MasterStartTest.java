@@ -187,7 +187,7 @@ final class MasterStartTest {
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
         "--zk=zk://127.0.0.1:2181/mesos;zk", "--hooks=a;hooks", "--modules_dir=/m;modules_dir", "--whitelist=/w;whitelist",
-        "--agent_removal_rate_limit=1/1mins;agent_removal_rate_limit", "--require_agent_domain;require_agent_domain",
+        "--require_agent_domain;require_agent_domain"
     })
     void whatGuardsOrKeepsIsRefusedInOneLine(String arg, String flag) {
         Outcome outcome = start(arg);

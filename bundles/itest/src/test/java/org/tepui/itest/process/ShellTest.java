@@ -38,7 +38,7 @@ class ShellTest {
             assertEquals(0, health.exitStatus());
             try (TepuiProcess agent = TepuiProcess.agent(folder, master, "--resources=cpus:2;mem:1024;disk:0")) {
                 assertTrue(agent.isAlive());
-                assertTrue(shell("agents").out().contains("cpus:2 mem:1024"));
+                assertTrue(shell("agents").out().contains("mem:1024 cpus:2"));
             }
             assertTrue(shell("startup").out().contains("registry storage"));
             assertTrue(shell("explain", "org.tepui.core").out().contains("MasterComponent is active"));

@@ -1,5 +1,6 @@
 package org.tepui.protocol.libprocess;
 
+import java.util.Optional;
 import java.util.SortedMap;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpResponse;
@@ -23,6 +24,11 @@ public interface Port extends AutoCloseable {
 
     /** Puts that gate before the endpoints of this port, from the next request on; open without. */
     void gate(HttpGate gate);
+
+    /** Path of the endpoint that a path (after the delegate rule, without a slash at its end) reaches now; empty when there is none. */
+    default Optional<String> endpoint(String path) {
+        return Optional.empty();
+    }
 
     /** What a path is answered that nothing is routed to, as while a process is still starting; 404 without, and again once closed. */
     AutoCloseable unknown(HttpResponse answer);

@@ -9,7 +9,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpEndpoint;
 
-/** The endpoints of a port by process and route. Of two with one path the first keeps it; the second waits until the first is gone. */
+/**
+ * The endpoints of a port by process and route. Of two with one path the process's own wins, else the first; the other waits until that is gone.
+ */
 public final class Routes {
 
     private static final Logger LOG = LoggerFactory.getLogger(Routes.class);
@@ -19,27 +21,29 @@ public final class Routes {
 
     private final ConcurrentMap<String, List<Entry>> byProcess = new ConcurrentHashMap<>();
 
-    /** @throws IllegalArgumentException when the path is not absolute, ends in a slash or names no process */
-    public AutoCloseable add(HttpEndpoint endpoint) {
+    /**
+     * @param own of the process itself: comes before what bundles bring, whoever was first
+     * @throws IllegalArgumentException when the path is not absolute, ends in a slash or names no process
+     */
+    public AutoCloseable add(HttpEndpoint endpoint, boolean own) {
         String path = endpoint.path();
         if (!path.startsWith("/") || path.length() < 2 || path.endsWith("/") || path.contains("//")) {
-            throw new IllegalArgumentException("Path '" + path + "' of " + endpoint.getClass().getName()
+            throw new IllegalArgumentException("Path '" + path + "' of " + endpoint
                     + " is no route: it must be '/process' or '/process/route', without a slash at its end");
         }
         int slash = path.indexOf('/', 1);
         Entry entry = slash < 0 ? new Entry(path.substring(1), "", endpoint)
                 : new Entry(path.substring(1, slash), path.substring(slash + 1), endpoint);
-        byProcess.compute(entry.process, (process, known) -> with(known, entry));
+        byProcess.compute(entry.process, (process, known) -> with(known, entry, own));
         return () -> byProcess.computeIfPresent(entry.process, (process, known) -> without(known, entry));
     }
 
-    private static List<Entry> with(List<Entry> known, Entry entry) {
+    private static List<Entry> with(List<Entry> known, Entry entry, boolean own) {
         List<Entry> all = known == null ? new ArrayList<>() : new ArrayList<>(known);
         if (all.stream().anyMatch(other -> other.route.equals(entry.route))) {
-            LOG.warn("Two endpoints for /{}/{}: {} waits until the first is gone", entry.process, entry.route,
-                    entry.endpoint.getClass().getName());
+            LOG.warn("Two endpoints for /{}/{}; {} came second", entry.process, entry.route, entry.endpoint);
         }
-        all.add(entry);
+        all.add(own ? 0 : all.size(), entry);
         return List.copyOf(all);
     }
 
@@ -69,6 +73,13 @@ public final class Routes {
             }
         }
         return Optional.ofNullable(best);
+    }
+
+    /** Path of the endpoint that a path {@code /process/name} reaches. */
+    public Optional<String> reached(String path) {
+        int slash = path.indexOf('/', 1);
+        return slash < 0 ? find(path.substring(1), "").map(HttpEndpoint::path)
+                : find(path.substring(1, slash), path.substring(slash + 1)).map(HttpEndpoint::path);
     }
 
     private static boolean covers(String route, String name) {

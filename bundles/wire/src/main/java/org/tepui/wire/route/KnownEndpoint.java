@@ -1,0 +1,50 @@
+package org.tepui.wire.route;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.http.HttpRequest;
+import org.tepui.api.http.HttpResponse;
+
+/** An endpoint whose path, methods and realm were asked for once: a plugin can neither change them later nor hold anybody up with them. */
+public final class KnownEndpoint implements HttpEndpoint {
+
+    private final HttpEndpoint endpoint;
+    private final String path;
+    private final List<String> methods;
+    private final Optional<String> realm;
+
+    /** @throws RuntimeException what the endpoint throws, or when it gives null */
+    public KnownEndpoint(HttpEndpoint endpoint) {
+        this.endpoint = endpoint;
+        this.path = endpoint.path().toString();
+        this.methods = List.copyOf(endpoint.methods());
+        this.realm = endpoint.realm().map(String::toString);
+    }
+
+    @Override
+    public String path() {
+        return path;
+    }
+
+    @Override
+    public List<String> methods() {
+        return methods;
+    }
+
+    @Override
+    public Optional<String> realm() {
+        return realm;
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> handle(HttpRequest request) {
+        return endpoint.handle(request);
+    }
+
+    @Override
+    public String toString() {
+        return endpoint.getClass().getName();
+    }
+}

@@ -64,6 +64,10 @@ public final class HttpConnection implements Closeable {
         return request("GET", path, new TreeMap<>(), new byte[0]);
     }
 
+    public Answer get(String path, SortedMap<String, String> headers) throws IOException {
+        return request("GET", path, headers, new byte[0]);
+    }
+
     public Answer post(String path, SortedMap<String, String> headers, byte[] body) throws IOException {
         return request("POST", path, headers, body);
     }

@@ -25,15 +25,16 @@ final class AgentJson {
         if (agent.reregisteredTime() > 0) {
             Json.number(json, "reregistered_time", agent.reregisteredTime());
         }
-        ResourceFields.res(json, "resources", view.resources(agent.total()));
+        Resources total = view.resources(agent.total());
+        ResourceFields.res(json, "resources", total);
         ResourceFields.res(json, "used_resources", view.resources(agent.used()));
         ResourceFields.res(json, "offered_resources", view.resources(agent.offered()));
         Json.object(json, "reserved_resources", roles -> {
-            for (Map.Entry<String, Resources> reserved : view.resources(agent.total()).reservations().entrySet()) {
+            for (Map.Entry<String, Resources> reserved : total.reservations().entrySet()) {
                 ResourceFields.res(roles, reserved.getKey(), reserved.getValue());
             }
         });
-        ResourceFields.res(json, "unreserved_resources", view.resources(agent.total()).unreserved());
+        ResourceFields.res(json, "unreserved_resources", total.unreserved());
         json.writeBooleanField("active", agent.active());
         json.writeBooleanField("deactivated", agent.deactivated());
         json.writeStringField("version", agent.version());
@@ -46,12 +47,13 @@ final class AgentJson {
 
     /** Fields of {@code /slaves} beyond those of {@code /state}. */
     static void fullResources(JsonGenerator json, AgentRecord agent, View view) throws IOException {
+        Resources total = view.resources(agent.total());
         Json.object(json, "reserved_resources_full", roles -> {
-            for (Map.Entry<String, Resources> reserved : view.resources(agent.total()).reservations().entrySet()) {
+            for (Map.Entry<String, Resources> reserved : total.reservations().entrySet()) {
                 full(roles, reserved.getKey(), reserved.getValue());
             }
         });
-        full(json, "unreserved_resources_full", view.resources(agent.total()).unreserved());
+        full(json, "unreserved_resources_full", total.unreserved());
         full(json, "used_resources_full", view.resources(agent.used()));
         full(json, "offered_resources_full", view.resources(agent.offered()));
     }

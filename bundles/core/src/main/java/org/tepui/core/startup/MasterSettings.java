@@ -43,9 +43,10 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
      */
     public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos) { }
 
-    PortConfig portConfig(String bind) {
+    /** @param advertised address that peers are told: that of flag {@code advertise_ip}, else the one found */
+    PortConfig portConfig(String bind, String advertised) {
         PortConfig defaults = PortConfig.of(bind, port);
-        return new PortConfig(bind, port, advertiseIp, advertisePort, requirePeerAddressMatch, defaults.bodyBytesMax(),
+        return new PortConfig(bind, port, Optional.of(advertised), advertisePort, requirePeerAddressMatch, defaults.bodyBytesMax(),
                 defaults.connectionsMax());
     }
 

@@ -3,7 +3,6 @@ package org.tepui.core.startup;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
 import org.osgi.framework.BundleContext;
@@ -128,8 +127,7 @@ final class MasterStart implements AutoCloseable {
         String bind = Addresses.bind(settings.bindIp());
         String advertised = Addresses.advertise(settings);
         try {
-            port = ports.open(settings.advertiseIp().isPresent() ? settings.portConfig(bind)
-                    : withAdvertised(advertised).portConfig(bind));
+            port = ports.open(settings.portConfig(bind, advertised));
         } catch (IOException e) {
             throw new StartupException("Could not listen on " + bind + ":" + settings.port() + ": " + e.getMessage()
                     + "; give another --port or --ip, or stop who has it", e);
@@ -165,14 +163,6 @@ final class MasterStart implements AutoCloseable {
     private String removalLimit() throws StartupException {
         return settings.guards().agentRemovalIntervalNanos().map(nanos -> "one agent in " + DurationText.of(nanos))
                 .orElseThrow(() -> Sequence.skipped(NONE));
-    }
-
-    private MasterSettings withAdvertised(String ip) {
-        MasterSettings s = settings;
-        return new MasterSettings(s.hostname(), s.lookup(), s.bindIp(), s.port(), Optional.of(ip), s.advertisePort(),
-                s.requirePeerAddressMatch(), s.allocator(), s.registry(), s.contender(), s.detector(), s.startDeadlineNanos(),
-                s.planning(), s.times(), s.roles(), s.weights(), s.rootSubmissions(), s.access(), s.authorizer(), s.guards(),
-                s.warnings(), s.printed());
     }
 
     private String allocator(Sequence.Progress progress) throws StartupException, InterruptedException {

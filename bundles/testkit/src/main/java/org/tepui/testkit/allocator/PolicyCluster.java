@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.tepui.api.allocator.Allocator;
+import org.tepui.api.allocator.ClusterView;
 import org.tepui.api.allocator.Plan;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.Change.AgentFacts;
@@ -116,6 +117,11 @@ public final class PolicyCluster implements AutoCloseable {
     /** What nobody has of that agent. */
     public Resources free(String agent) {
         return Objects.requireNonNull(free.get(agent), () -> "there is no agent " + agent);
+    }
+
+    /** The cluster as the policy sees it. */
+    public ClusterView view() {
+        return engine.view();
     }
 
     @Override

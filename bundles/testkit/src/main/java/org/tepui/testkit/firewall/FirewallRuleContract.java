@@ -15,7 +15,7 @@ import org.tepui.testkit.http.FakeRequest;
 public abstract class FirewallRuleContract {
 
     private static final List<String> PATHS = List.of("/", "/master", "/master/state", "/api/v1", "/tepui/modules", "//", "/a b/\u00e4", "/%");
-    private static final List<String> PEERS = List.of("127.0.0.1:1", "10.1.2.3:65535", "[::1]:5050", "::1:5050", "fe80::1%eth0:5050",
+    private static final List<String> PEERS = List.of("127.0.0.1:1", "10.1.2.3:65535", "[::1]:5050", "::1:5050", "fe80::1%zone0:5050",
             "::ffff:10.1.2.3:5050");
 
     protected abstract FirewallRule rule() throws Exception;

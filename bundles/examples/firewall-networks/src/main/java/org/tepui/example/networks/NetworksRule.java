@@ -43,11 +43,11 @@ public final class NetworksRule implements FirewallRule {
             return bytes.length == other.length && difference.shiftRight(bytes.length * Byte.SIZE - bits).signum() == 0;
         }
 
-        /** A name would have to be looked up, and that takes time. */
+        /** A name would have to be looked up, and that takes time; a zone is of no interest. */
         static byte[] parse(String text) {
             try {
                 if (text.matches("[0-9.]+|\\[?[0-9a-fA-F]*:[0-9a-fA-F:.]*(%.*)?\\]?")) {
-                    return InetAddress.getByName(text).getAddress();
+                    return InetAddress.getByName(text.replaceFirst("%[^]]*", "")).getAddress();
                 }
                 throw new IllegalArgumentException(text + " is no address");
             } catch (UnknownHostException e) {

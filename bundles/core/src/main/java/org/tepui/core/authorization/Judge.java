@@ -12,6 +12,7 @@ import org.tepui.core.frameworks.FrameworkRules;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Verdicts;
 import org.tepui.core.snapshot.FrameworkRecord;
+import org.tepui.core.snapshot.RecordFinder;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.core.tasks.RefusedTasks;
 import org.tepui.protocol.mesos.FrameworkInfo;
@@ -29,7 +30,7 @@ public final class Judge {
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
-    private final FrameworkFinder finder = new FrameworkFinder();
+    private final RecordFinder<FrameworkRecord> finder = new RecordFinder<>(FrameworkRecord::id);
 
     public Judge(Approvers approvers, Supplier<Snapshot> snapshot) {
         this.approvers = approvers;

@@ -25,7 +25,7 @@ class EntranceTest {
     private final Seat<Authorizer> seat = new Seat<>(ModuleKind.AUTHORIZER);
     private final Inbox inbox = new Inbox(100);
     private final Entrance entrance = new Entrance(inbox,
-            new Judge(new Approvers(seat), () -> null));
+            new Judge(new Approvers(seat), () -> null), new LaunchResources(hooks, () -> null));
 
     private static Input.AgentMessage message(String address, com.google.protobuf.Message message) {
         return new Input.AgentMessage(Upid.parse("slave(1)@" + address), "master", message);

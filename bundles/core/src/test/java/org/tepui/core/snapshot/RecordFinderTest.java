@@ -1,4 +1,4 @@
-package org.tepui.core.authorization;
+package org.tepui.core.snapshot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,14 +6,12 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.resource.Resources;
-import org.tepui.core.snapshot.FrameworkRecord;
-import org.tepui.core.snapshot.Pages;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
 
-class FrameworkFinderTest {
+class RecordFinderTest {
 
-    private final FrameworkFinder finder = new FrameworkFinder();
+    private final RecordFinder<FrameworkRecord> finder = new RecordFinder<>(FrameworkRecord::id);
     private final Pages.Builder<FrameworkRecord> frameworks = new Pages.Builder<>();
 
     private static FrameworkRecord framework(int slot, String id) {

@@ -110,6 +110,10 @@ public final class ModuleRegistry implements Modules {
 
     /** What belongs in a slot now. */
     private record Choice(List<String> names, List<ModuleService> services) {
+        boolean isTwice() {
+            return new HashSet<>(services).size() < services.size();
+        }
+
         boolean isOf(Slot slot) {
             return services.equals(slot.services()) && (!services.isEmpty() || names.equals(slot.names()));
         }
@@ -117,7 +121,12 @@ public final class ModuleRegistry implements Modules {
 
     private Choice choose(Slot slot) {
         Choice wanted = find(slot, slot.wanted());
-        if (wanted.names().size() < slot.wanted().size()) {
+        if (wanted.names().size() < slot.wanted().size() && slot.place().mayBeEmpty()) {
+            // The others stay. What flags choose is put back when it comes back; what was swapped in is forgotten.
+            if (!slot.wanted().equals(slot.configured())) {
+                slot.want(wanted.names());
+            }
+        } else if (wanted.names().size() < slot.wanted().size()) {
             // What was swapped in is not all there: back to the flags.
             slot.want(slot.configured());
             wanted = find(slot, slot.configured());
@@ -165,6 +174,7 @@ public final class ModuleRegistry implements Modules {
         for (Slot slot : mine) {
             Choice choice = find(slot, names);
             taken = choice.names().size() < names.size() ? Place.Taken.failed("a module went away meanwhile")
+                    : choice.isTwice() ? Place.Taken.failed("two of these names are one module")
                     : choice.isOf(slot) ? NOTHING_TO_DO : slot.take(choice.names(), choice.services());
             if (!taken.done()) {
                 break;
@@ -185,7 +195,7 @@ public final class ModuleRegistry implements Modules {
     }
 
     private Optional<String> faultOf(Place place, List<String> names) {
-        if (names.isEmpty() || !place.takesSeveral() && names.size() > 1) {
+        if (names.isEmpty() && !place.mayBeEmpty() || !place.takesSeveral() && names.size() > 1) {
             return Optional.of(place.takesSeveral() ? "no name was given"
                     : "exactly one " + place.kind() + " has a place; " + names.size() + " names were given");
         }

@@ -21,6 +21,7 @@ import org.tepui.flags.Parsed;
 import org.tepui.flags.master.AccessValues;
 import org.tepui.flags.master.AllocationValues;
 import org.tepui.flags.master.FirewallValues;
+import org.tepui.flags.master.HookValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
 import org.tepui.flags.type.BadValueException;
@@ -57,7 +58,11 @@ final class MasterFlagsReader {
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
                 planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), access(parsed),
                 new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed), MasterFlags.ACLS.find(parsed).map(JsonText::text),
-                        MasterFlags.SECURE.get(parsed)), guards(parsed), warnings, printed(parsed));
+                        MasterFlags.SECURE.get(parsed)), guards(parsed), hooks(parsed), warnings, printed(parsed));
+    }
+
+    private static List<String> hooks(Parsed parsed) {
+        return MasterFlags.HOOKS.find(parsed).map(HookValues::names).orElse(List.of());
     }
 
     private static AccessSettings access(Parsed parsed) throws StartupException {

@@ -12,6 +12,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
+import org.tepui.api.hook.Hook;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
@@ -46,6 +47,7 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<MasterContender> contenders;
     private final NamedServices<MasterDetector> detectors;
     private final NamedServices<Authorizer> authorizers;
+    private final NamedServices<Hook> hooks;
 
     private final AccessStart accessStart;
     private final ModuleStart modules;
@@ -75,6 +77,7 @@ final class MasterStart implements AutoCloseable {
         this.storages = new NamedServices<>(context, Storage.class, "registry");
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
+        this.hooks = new NamedServices<>(context, Hook.class, "hook");
         this.accessStart = new AccessStart(context);
         this.modules = new ModuleStart(context);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
@@ -82,7 +85,7 @@ final class MasterStart implements AutoCloseable {
 
     /** Runs the whole sequence. @throws StartupException with the line to end with */
     void run() throws StartupException, InterruptedException {
-        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors, authorizers)) {
+        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors, authorizers, hooks)) {
             services.open();
             opened(services::close);
         }
@@ -95,7 +98,7 @@ final class MasterStart implements AutoCloseable {
                 .step("firewall rules", progress -> firewall())
                 .step("modules", progress -> none())
                 .step("anonymous modules", progress -> none())
-                .step("hooks", progress -> none())
+                .step("hooks", this::hooks)
                 .step("allocator", this::allocator)
                 .step("registry storage", this::storage)
                 .step("state", progress -> "values of at most " + storage.valueBytesMax() + " bytes")
@@ -160,6 +163,22 @@ final class MasterStart implements AutoCloseable {
         return String.join(", ", rules);
     }
 
+    private String hooks(Sequence.Progress progress) throws StartupException, InterruptedException {
+        if (settings.hooks().isEmpty()) {
+            throw Sequence.skipped(NONE);
+        }
+        List<Hook> found = new ArrayList<>();
+        for (String name : settings.hooks()) {
+            Hook hook = hooks.await(name, settings.startDeadlineNanos(), launch::settled, progress);
+            if (found.contains(hook)) {
+                throw new StartupException("The hook '" + name + "' is given twice in --hooks");
+            }
+            found.add(hook);
+        }
+        seats.hooks().take(settings.hooks(), found);
+        return String.join(", ", settings.hooks());
+    }
+
     private String removalLimit() throws StartupException {
         return settings.guards().agentRemovalIntervalNanos().map(nanos -> "one agent in " + DurationText.of(nanos))
                 .orElseThrow(() -> Sequence.skipped(NONE));
@@ -206,6 +225,7 @@ final class MasterStart implements AutoCloseable {
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();
+        hooks.close();
         accessStart.close();
         started();
         LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());

@@ -35,6 +35,7 @@ public final class MasterFlagChecks {
         if (MasterFlags.MODULES.isGiven(parsed) && MasterFlags.MODULES_DIR.isGiven(parsed)) {
             errors.add(FlagError.of(parsed, MasterFlags.MODULES_DIR, "only one of --modules and --modules_dir may be given"));
         }
+        HookValues.check(parsed, errors);
         AllocationChecks.sorters(parsed, errors);
         RegistryChecks.storage(parsed, errors);
         ElectionChecks.zk(parsed, errors);

@@ -216,8 +216,7 @@ public final class MasterFlags {
     public static final Flag<String> MODULES_DIR = ALL.add(Flag.of("modules_dir", TEXT).group("modules")
         .means("A directory of files that each say what --modules says.").feature(refuse(NO_MODULES)));
     public static final Flag<String> HOOKS = ALL.add(Flag.of("hooks", TEXT).group("modules")
-        .means("Hooks to install, by name, in this order, separated by commas.")
-        .feature(refuse("hooks are not built yet, none would be called")));
+        .means("Hooks to install, by name, in this order, separated by commas."));
     public static final Flag<SecretText> ZK = ALL.add(Flag.of("zk", SECRET).group("election")
         .means("The ZooKeeper servers and path for electing the leader: zk://[USER:PASSWORD@]HOST:PORT[,...]/PATH, or a file:// with it.")
         .feature(refuse(NO_ZK)));
@@ -225,11 +224,9 @@ public final class MasterFlags {
         .defaultsTo("10secs").means("After which silence a ZooKeeper session ends.")
         .feature(warn("election through ZooKeeper is not built yet")));
     public static final Flag<String> MASTER_CONTENDER = ALL.add(Flag.of("master_contender", TEXT).group("election")
-        .means("Who stands for election, by name; only with --master_detector and without --zk.")
-        .feature(refuse("election by modules is not built yet")));
+        .means("Who stands for election, by name; only with --master_detector and without --zk."));
     public static final Flag<String> MASTER_DETECTOR = ALL.add(Flag.of("master_detector", TEXT).group("election")
-        .means("Who finds the leader, by name; only with --master_contender and without --zk.")
-        .feature(refuse("election by modules is not built yet")));
+        .means("Who finds the leader, by name; only with --master_contender and without --zk."));
 
     public static final FlagTable TABLE = ALL.build();
 

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -52,7 +53,7 @@ final class LiveDeployer implements AutoCloseable {
                 configured.remove(pid);
             }
         };
-        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, folder.resolve("conf"), folder.resolve("deployed"),
+        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, List.of(), folder.resolve("conf"), Map.of(), folder.resolve("deployed"),
                 folder.resolve("stuck"), deadlineMs, 20, 400), target, hidden::add);
         deployer.open();
     }

@@ -48,6 +48,7 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<MasterDetector> detectors;
     private final NamedServices<Authorizer> authorizers;
     private final NamedServices<Hook> hooks;
+    private final AnonymousModules anonymous;
 
     private final AccessStart accessStart;
     private final ModuleStart modules;
@@ -78,6 +79,7 @@ final class MasterStart implements AutoCloseable {
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
         this.hooks = new NamedServices<>(context, Hook.class, "hook");
+        this.anonymous = new AnonymousModules(context);
         this.accessStart = new AccessStart(context);
         this.modules = new ModuleStart(context);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
@@ -89,6 +91,7 @@ final class MasterStart implements AutoCloseable {
             services.open();
             opened(services::close);
         }
+        opened(anonymous);
         accessStart.open();
         opened(accessStart);
         sequence.step("flags", progress -> flags())
@@ -96,8 +99,8 @@ final class MasterStart implements AutoCloseable {
                 .step("wire", progress -> wire())
                 .step("version", progress -> identity.mesosVersion() + " (Tepui " + identity.tepuiVersion() + ")")
                 .step("firewall rules", progress -> firewall())
-                .step("modules", progress -> none())
-                .step("anonymous modules", progress -> none())
+                .step("modules", progress -> new ManifestStep(context, settings, launch).run(progress))
+                .step("anonymous modules", progress -> anonymous.run(settings, progress))
                 .step("hooks", this::hooks)
                 .step("allocator", this::allocator)
                 .step("registry storage", this::storage)
@@ -112,10 +115,6 @@ final class MasterStart implements AutoCloseable {
         sequence.run();
         // Behind the start, which must not wait for a slow name service.
         Addresses.doubt(hostname).ifPresent(LOG::warn);
-    }
-
-    private static String none() throws StartupException {
-        throw Sequence.skipped(NONE);
     }
 
     private String flags() throws StartupException {
@@ -221,7 +220,7 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
-        opened(modules.open(settings, seats, allocator, runtime.planner(), port));
+        opened(modules.open(settings, seats, allocator, anonymous, runtime.planner(), port));
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();

@@ -35,7 +35,8 @@ final class ModuleStart {
     }
 
     /** @return what undoes it, before the master is closed */
-    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, Planner planner, Port port) {
+    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, AnonymousModules anonymous, Planner planner,
+            Port port) {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "tepui-modules");
             made.setDaemon(true);
@@ -43,7 +44,8 @@ final class ModuleStart {
         });
         ModuleRegistry registry = new ModuleRegistry(thread, () -> System.currentTimeMillis() * 1_000_000L, Map.of(
                 ModuleKind.STORAGE, List.of(settings.registry()), ModuleKind.MASTER_CONTENDER, List.of(settings.contender()),
-                ModuleKind.MASTER_DETECTOR, List.of(settings.detector())));
+                ModuleKind.MASTER_DETECTOR, List.of(settings.detector())),
+                service -> service.kind() != ModuleKind.ANONYMOUS || anonymous.runs(service.id()));
         ModuleServices services = new ModuleServices(context, registry);
         services.open();
         registry.place(new AllocatorPlace(planner), List.of(settings.allocator()), List.of(allocator));

@@ -12,7 +12,6 @@ import org.tepui.core.frameworks.FrameworkRules;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Verdicts;
 import org.tepui.core.snapshot.FrameworkRecord;
-import org.tepui.core.snapshot.RecordFinder;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.core.tasks.RefusedTasks;
 import org.tepui.protocol.mesos.FrameworkInfo;

@@ -75,11 +75,13 @@ final class Lanes {
             }
             try {
                 if (task instanceof Held waits) {
+                    held.add(key);
                     hold(key, waits.start().get());
                     return;
                 }
                 task.run();
             } catch (RuntimeException e) {
+                held.remove(key);
                 failed(key, e);
             }
         }
@@ -87,7 +89,6 @@ final class Lanes {
     }
 
     private void hold(Object key, CompletionStage<?> stage) {
-        held.add(key);
         stage.whenComplete((value, failure) -> {
             held.remove(key);
             if (failure != null) {

@@ -1,9 +1,10 @@
-package org.tepui.core.snapshot;
+package org.tepui.core.authorization;
 
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.tepui.core.snapshot.Pages;
 
 /** Finds records of a snapshot by id without going through all of them: agents and frameworks keep their slot for life. Any thread. */
 public final class RecordFinder<R> {

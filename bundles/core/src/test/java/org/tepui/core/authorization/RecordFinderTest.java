@@ -1,4 +1,4 @@
-package org.tepui.core.snapshot;
+package org.tepui.core.authorization;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.resource.Resources;
+import org.tepui.core.snapshot.FrameworkRecord;
+import org.tepui.core.snapshot.Pages;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
 

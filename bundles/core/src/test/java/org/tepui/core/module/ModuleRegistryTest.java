@@ -363,6 +363,14 @@ class ModuleRegistryTest {
     }
 
     @Test
+    void aServiceOfTwoKindsIsAModuleOfBoth() {
+        registry.added(new ModuleService(100, ModuleKind.MASTER_CONTENDER, List.of("both"), "b", "1.0.0", new Source(this)));
+        registry.added(new ModuleService(100, ModuleKind.MASTER_DETECTOR, List.of("both"), "b", "1.0.0", new Source(this)));
+        assertEquals(List.of(ModuleKind.MASTER_CONTENDER, ModuleKind.MASTER_DETECTOR),
+                registry.list().stream().filter(info -> info.name().equals("both")).map(ModuleInfo::kind).toList());
+    }
+
+    @Test
     void theLatestThousandChangesAreKept() {
         for (int i = 0; i < ModuleRegistry.CHANGES_MAX + 5; i++) {
             swap(ModuleKind.ALLOCATOR, i % 2 == 0 ? "binpack" : "hierarchical");

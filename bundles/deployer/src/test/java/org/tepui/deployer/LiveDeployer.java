@@ -31,7 +31,12 @@ final class LiveDeployer implements AutoCloseable {
     final Set<Long> hidden = ConcurrentHashMap.newKeySet();
     final Map<String, Map<String, Object>> configured = new ConcurrentHashMap<>();
 
-    LiveDeployer(Path folder, long deadlineMs) throws BundleException, IOException {
+    LiveDeployer(Path folder, long deadlineMs) throws Exception {
+        this(folder, deadlineMs, List.of(), Map.of());
+    }
+
+    /** @param files that are run beside those of the folder */
+    LiveDeployer(Path folder, long deadlineMs, List<Path> files, Map<String, Map<String, Object>> configurations) throws BundleException, IOException {
         deploy = Files.createDirectories(folder.resolve("deploy"));
         Files.createDirectories(folder.resolve("conf"));
         Map<String, String> config = new LinkedHashMap<>();
@@ -53,8 +58,8 @@ final class LiveDeployer implements AutoCloseable {
                 configured.remove(pid);
             }
         };
-        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, List.of(), folder.resolve("conf"), Map.of(), folder.resolve("deployed"),
-                folder.resolve("stuck"), deadlineMs, 20, 400), target, hidden::add);
+        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, files, folder.resolve("conf"), configurations,
+                folder.resolve("deployed"), folder.resolve("stuck"), deadlineMs, 20, 400), target, hidden::add);
         deployer.open();
     }
 

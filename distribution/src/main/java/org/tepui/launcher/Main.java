@@ -55,6 +55,9 @@ public final class Main {
         try {
             Map<String, String> properties = new LinkedHashMap<>(LogSettings.apply(flags, command, home));
             properties.putAll(DeploySettings.of(flags, command));
+            if (command.equals("master")) {
+                properties.putAll(ModuleFiles.of(flags, home));
+            }
             Framework framework = launch(new Distribution(home), command, cacheDir.find(flags), args, console, properties);
             framework.waitForStop(0);
             return -1;

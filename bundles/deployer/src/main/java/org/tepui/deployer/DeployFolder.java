@@ -32,6 +32,7 @@ final class DeployFolder {
     private static final Logger LOG = LoggerFactory.getLogger(DeployFolder.class);
 
     private final Path folder;
+    private final Listing listing;
     private final Path work;
     private final long graceMs;
     private final JarLimits limits;
@@ -52,7 +53,8 @@ final class DeployFolder {
         this.limits = limits;
         this.platform = platform;
         this.plugins = plugins;
-        this.watch = new FolderWatch(Listing.of(folder), DeployFolder::sort);
+        this.listing = Listing.of(folder).with(settings.files());
+        this.watch = new FolderWatch(listing, DeployFolder::sort);
     }
 
     private static FolderWatch.Sort sort(String name) {
@@ -105,14 +107,15 @@ final class DeployFolder {
 
     private void take(String name, Stamp stamp, long nowMs) {
         incomplete.remove(name);
-        Path copy = work.resolve(copies++ + "-" + name);
+        // Files beside the folder go by their absolute path.
+        Path copy = work.resolve(copies++ + "-" + Path.of(name).getFileName());
         try {
             if (stamp.size() > limits.bytesMax()) {
                 plugins.reject(name, DeploymentState.REFUSED, "is " + stamp.size() + " bytes long; at most " + limits.bytesMax() + " are taken");
                 return;
             }
             String digest = copy(folder.resolve(name), copy, stamp.size());
-            if (!Listing.of(folder).read().getOrDefault(name, stamp).equals(stamp)) {
+            if (!listing.read().getOrDefault(name, stamp).equals(stamp)) {
                 Files.delete(copy);
                 return;
             }

@@ -13,6 +13,7 @@ import org.tepui.api.module.Deployments;
 import org.tepui.api.module.JarPreview;
 import org.tepui.deployer.conf.ConfFolder;
 import org.tepui.deployer.conf.ConfTarget;
+import org.tepui.deployer.conf.LayeredTarget;
 import org.tepui.deployer.jar.JarLimits;
 import org.tepui.deployer.plugin.PlatformFacts;
 import org.tepui.deployer.plugin.Plugins;
@@ -27,6 +28,7 @@ public final class Deployer implements Deployments, AutoCloseable {
     private final Settings settings;
     private final Plugins plugins;
     private final DeployFolder deploy;
+    private final LayeredTarget target;
     private final ConfFolder conf;
     private final Previews previews;
     private final Thread thread = new Thread(this::run, "tepui-deployer");
@@ -41,7 +43,8 @@ public final class Deployer implements Deployments, AutoCloseable {
         this.plugins = new Plugins(context, facts, settings.memory(), hide, System::nanoTime, new Plugins.Times(
                 TimeUnit.MILLISECONDS.toNanos(settings.deadlineMs()), TimeUnit.MILLISECONDS.toNanos(patienceMs)));
         this.deploy = new DeployFolder(settings, JarLimits.standard(), facts, plugins);
-        this.conf = new ConfFolder(settings.conf(), target);
+        this.target = new LayeredTarget(target, settings.configurations());
+        this.conf = new ConfFolder(settings.conf(), this.target);
         this.previews = new Previews(settings.work(), JarLimits.standard(), facts);
         thread.setDaemon(true);
         thread.setContextClassLoader(Deployer.class.getClassLoader());
@@ -55,6 +58,7 @@ public final class Deployer implements Deployments, AutoCloseable {
         try {
             deploy.open();
             plugins.clean();
+            target.open();
             while (!closed) {
                 poll();
                 TimeUnit.MILLISECONDS.sleep(settings.pollMs());
@@ -87,7 +91,7 @@ public final class Deployer implements Deployments, AutoCloseable {
     private void tellAll() {
         for (Deployment deployment : plugins.list()) {
             if (deployment.state() != DeploymentState.IGNORED) {
-                LOG.info("At the start: deploy/{}", deployment);
+                LOG.info("At the start: {}{}", deployment.file().startsWith("/") ? "" : "deploy/", deployment);
             }
         }
     }

@@ -10,6 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CountDownLatch;
@@ -79,6 +81,24 @@ class DeployerTest {
         live.remove("m.jar");
         live.awaitGone("m.jar");
         assertEquals(Set.of(), modules());
+        assertEquals(0, live.plugins());
+    }
+
+    /** As {@code --modules} names them. */
+    @Test
+    void aFileBesideTheFolderIsRunConfiguredReplacedAndTakenOut() throws Exception {
+        Path beside = Files.createDirectory(folder.resolve("beside")).resolve("m.jar");
+        Files.write(beside, module("m", "1.0.0").bytes());
+        stop();
+        Path second = Files.createDirectory(folder.resolve("second"));
+        live = new LiveDeployer(second, DEADLINE_MS, List.of(beside), Map.of("m", Map.of("key", "value")));
+        live.await("the first look", live.deployer::settled);
+        assertEquals("m", live.await(beside.toString(), DeploymentState.ACTIVE).bundle());
+        assertEquals(Map.of("m", Map.of("key", "value")), live.configured);
+        Files.write(beside, module("m", "1.1.0").bytes());
+        live.await(beside.toString(), "1.1.0");
+        Files.delete(beside);
+        live.awaitGone(beside.toString());
         assertEquals(0, live.plugins());
     }
 

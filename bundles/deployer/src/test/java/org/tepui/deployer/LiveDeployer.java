@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +31,12 @@ final class LiveDeployer implements AutoCloseable {
     final Set<Long> hidden = ConcurrentHashMap.newKeySet();
     final Map<String, Map<String, Object>> configured = new ConcurrentHashMap<>();
 
-    LiveDeployer(Path folder, long deadlineMs) throws BundleException, IOException {
+    LiveDeployer(Path folder, long deadlineMs) throws Exception {
+        this(folder, deadlineMs, List.of(), Map.of());
+    }
+
+    /** @param files that are run beside those of the folder */
+    LiveDeployer(Path folder, long deadlineMs, List<Path> files, Map<String, Map<String, Object>> configurations) throws BundleException, IOException {
         deploy = Files.createDirectories(folder.resolve("deploy"));
         Files.createDirectories(folder.resolve("conf"));
         Map<String, String> config = new LinkedHashMap<>();
@@ -52,8 +58,8 @@ final class LiveDeployer implements AutoCloseable {
                 configured.remove(pid);
             }
         };
-        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, folder.resolve("conf"), folder.resolve("deployed"),
-                folder.resolve("stuck"), deadlineMs, 20, 400), target, hidden::add);
+        deployer = new Deployer(framework.getBundleContext(), new Settings(deploy, files, folder.resolve("conf"), configurations,
+                folder.resolve("deployed"), folder.resolve("stuck"), deadlineMs, 20, 400), target, hidden::add);
         deployer.open();
     }
 

@@ -33,7 +33,8 @@ public final class Modules {
                tepui modules release KIND NAME [--why=TEXT] --master=HOST:PORT
                tepui modules preview JAR --master=HOST:PORT
 
-        Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator.
+        Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator, hook.
+        Hooks are called in the order of the list; '' takes all of them out.
         preview tells what a jar would add if it was put into the folder deploy/.
         """;
     /** Words that each form needs after its own. */
@@ -115,7 +116,9 @@ public final class Modules {
             if (words.get(0).equals("swap")) {
                 json.writeArrayFieldStart("names");
                 for (String name : words.get(2).split(",")) {
-                    json.writeString(name.strip());
+                    if (!name.isBlank()) {
+                        json.writeString(name.strip());
+                    }
                 }
                 json.writeEndArray();
             } else {

@@ -54,7 +54,7 @@ public final class ModuleCommands {
 
     @Descriptor("puts modules in the place of those in use: swap KIND NAME[,NAME...]")
     public String swap(String kind, String names) {
-        return outcome(modules.swap(kind(kind), List.of(names.split(",")), WHO, ""));
+        return outcome(modules.swap(kind(kind), Arrays.stream(names.split(",")).filter(name -> !name.isBlank()).toList(), WHO, ""));
     }
 
     @Descriptor("takes a module out of use: quarantine KIND NAME")

@@ -11,6 +11,8 @@ import org.tepui.agent.core.AgentSettings;
 import org.tepui.agent.core.AgentView;
 import org.tepui.protocol.json.ProtoJson;
 import org.tepui.protocol.mesos.Attribute;
+import org.tepui.protocol.mesos.Label;
+import org.tepui.protocol.mesos.Labels;
 import org.tepui.protocol.mesos.Resource;
 import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.Task;
@@ -105,6 +107,9 @@ final class StateJson {
         out.writeStringField("slave_id", task.getSlaveId().getValue());
         out.writeStringField("state", task.getState().name());
         resources(out, "resources", task.getResourcesList());
+        if (task.hasLabels()) {
+            labels(out, task.getLabels());
+        }
         out.writeArrayFieldStart("statuses");
         for (TaskStatus status : task.getStatusesList()) {
             out.writeStartObject();
@@ -117,6 +122,19 @@ final class StateJson {
         }
         out.writeEndArray();
         out.writeEndObject();
+    }
+
+    private static void labels(JsonGenerator out, Labels labels) throws IOException {
+        out.writeArrayFieldStart("labels");
+        for (Label label : labels.getLabelsList()) {
+            out.writeStartObject();
+            out.writeStringField("key", label.getKey());
+            if (label.hasValue()) {
+                out.writeStringField("value", label.getValue());
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void resources(JsonGenerator out, String key, List<Resource> resources) throws IOException {

@@ -3,8 +3,10 @@
  *
  * <p>A {@link org.tepui.api.hook.Hook} is a service with the property {@code tepui.module.name}; those named in {@code --hooks} are called
  * in the order of that list, each with what the one before returned. Resource decorators run on ingress lanes before the line, label
- * decorators on egress lanes behind it; a hook that throws is logged and passed over. Messages are handed over as v1 bytes, so that a new
- * field never breaks a hook.
+ * decorators on egress lanes behind it, one a sender and one a destination: whoever waits for a hook holds up nobody else, and nothing
+ * overtakes a task that waits. A call has two seconds. Hooks of the agent's side are not called.
+ *
+ * <p>Values are plain; {@code wire()} gives the v1 bytes of the message to those who want more, so that a new field never breaks a hook.
  */
 @Version("0.1.0")
 package org.tepui.api.hook;

@@ -18,7 +18,8 @@ public interface Modules {
     List<ModuleChange> changes();
 
     /**
-     * Puts modules in the place of those in use. Kinds that take one module need one name; others take any number, in order.
+     * Puts modules in the place of those in use. Kinds that take one module need one name; others take any number, in order; hooks may be
+     * none.
      *
      * @param who see {@link ModuleChange#who()}
      * @param why one line for the record; may be empty

@@ -13,7 +13,7 @@ import org.tepui.core.snapshot.Counter;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.Statuses;
 import org.tepui.core.tasks.TaskEntry;
-import org.tepui.protocol.mesos.SlaveID;
+import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.TaskState;
 import org.tepui.protocol.mesos.TaskStatus;
 import org.tepui.protocol.mesos.TimeInfo;
@@ -160,7 +160,8 @@ public class AgentLoss {
 
     private void markedRecoveredUnreachable(String id, TimeInfo time) {
         line.agents().markingUnreachable().remove(id);
-        if (line.agents().recovered().remove(id) == null) {
+        SlaveInfo info = line.agents().recovered().remove(id);
+        if (info == null) {
             return;
         }
         line.tally().count(Counter.AGENT_REMOVALS);
@@ -168,7 +169,7 @@ public class AgentLoss {
         line.tally().count(Counter.RECOVERY_AGENT_REMOVALS);
         line.agents().unreachable().put(id, time);
         line.out().warning("Agent " + id + " did not come back after the election and is unreachable");
-        notifyLost(SlaveID.newBuilder().setValue(id).build());
+        notifyLost(info);
     }
 
     private void markedUnreachable(String id, String cause, TimeInfo time) {
@@ -240,15 +241,16 @@ public class AgentLoss {
         line.ledger().close(agent.slot);
         line.feed().add(new Change.AgentRemoved(agent.slot));
         line.agents().remove(agent);
-        notifyLost(agent.protoId());
+        notifyLost(agent.info);
     }
 
-    private void notifyLost(SlaveID id) {
-        Event event = Event.newBuilder().setType(Event.Type.FAILURE).setFailure(Event.Failure.newBuilder().setSlaveId(id)).build();
+    private void notifyLost(SlaveInfo info) {
+        Event event = Event.newBuilder().setType(Event.Type.FAILURE).setFailure(Event.Failure.newBuilder().setSlaveId(info.getId())).build();
         for (Framework framework : line.frameworks().all()) {
             if (framework.isConnected()) {
                 line.out().emit(framework.connection, event);
             }
         }
+        line.out().add(new Output.AgentLost(info));
     }
 }

@@ -29,7 +29,7 @@ public final class Judge {
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
-    private final FrameworkFinder finder = new FrameworkFinder();
+    private final RecordFinder<FrameworkRecord> finder = new RecordFinder<>(FrameworkRecord::id);
 
     public Judge(Approvers approvers, Supplier<Snapshot> snapshot) {
         this.approvers = approvers;

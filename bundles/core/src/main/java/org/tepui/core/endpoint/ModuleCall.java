@@ -12,7 +12,7 @@ import org.tepui.api.module.ModuleKind;
  * The body of {@code POST /tepui/modules}.
  *
  * @param action {@code swap}, {@code quarantine} or {@code release}
- * @param names one, except for a swap of a kind that takes several
+ * @param names one, except for a swap of a kind that takes several; none for a swap of a kind that can do without
  * @param why empty when not given
  */
 record ModuleCall(String action, ModuleKind kind, List<String> names, String why) {
@@ -29,7 +29,7 @@ record ModuleCall(String action, ModuleKind kind, List<String> names, String why
         String action = null;
         String kind = null;
         String why = "";
-        List<String> names = new ArrayList<>();
+        List<String> names = null;
         try (JsonParser json = FACTORY.createParser(body)) {
             expect(json.nextToken() == JsonToken.START_OBJECT, "The body must be a JSON object");
             while (json.nextToken() == JsonToken.FIELD_NAME) {
@@ -39,8 +39,8 @@ record ModuleCall(String action, ModuleKind kind, List<String> names, String why
                     case "action" -> action = text(json, field);
                     case "kind" -> kind = text(json, field);
                     case "why" -> why = text(json, field);
-                    case "name" -> names.add(text(json, field));
-                    case "names" -> names.addAll(texts(json));
+                    case "name" -> names = and(names, List.of(text(json, field)));
+                    case "names" -> names = and(names, texts(json));
                     default -> throw new IllegalArgumentException("There is no field '" + field + "'; known are action, kind, names, name, why");
                 }
             }
@@ -58,10 +58,16 @@ record ModuleCall(String action, ModuleKind kind, List<String> names, String why
             throw new IllegalArgumentException("There is no kind '" + (kindText == null ? "" : kindText) + "'; known are "
                     + String.join(", ", List.of(ModuleKind.values()).stream().map(ModuleKind::text).toList()));
         }
-        expect(!names.isEmpty(), action.equals("swap") ? "The field names is missing" : "The field name is missing");
+        expect(names != null, action.equals("swap") ? "The field names is missing" : "The field name is missing");
         expect(action.equals("swap") || names.size() == 1, "One module at a time can be quarantined or released");
         expect(why.lines().count() <= 1, "The field why must be one line");
         return new ModuleCall(action, kind, List.copyOf(names), why);
+    }
+
+    private static List<String> and(List<String> names, List<String> more) {
+        List<String> all = new ArrayList<>(names == null ? List.of() : names);
+        all.addAll(more);
+        return all;
     }
 
     private static List<String> texts(JsonParser json) throws IOException {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.tepui.api.planner.Change;
 import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.mesos.SlaveInfo;
 import org.tepui.protocol.mesos.scheduler.Event;
 
 /** What the master wants done, in order. The runtime carries outputs of a batch out after the batch's snapshot is published. */
@@ -44,6 +45,15 @@ public sealed interface Output {
 
     /** Asks for a plan; empty agents: all active ones. Answered by {@link Input.Planned} or {@link Input.PlanFailed}. */
     record AskPlanner(List<Integer> agents, long seed) implements Output { }
+
+    /** An agent was removed or marked unreachable: told to hooks behind the line. Comes with the lost notices. */
+    record AgentLost(SlaveInfo agent) implements Output {
+
+        @Override
+        public String toString() {
+            return "AgentLost[" + agent.getId().getValue() + "]";
+        }
+    }
 
     record Log(Level level, String text) implements Output { }
 

@@ -15,6 +15,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.module.ModuleChange;
@@ -40,6 +41,7 @@ public final class ModuleRegistry implements Modules {
     private final Executor thread;
     private final LongSupplier wallNanos;
     private final Map<ModuleKind, List<String>> fixed;
+    private final Predicate<ModuleService> runs;
     private final Shelf shelf = new Shelf();
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
     private final Deque<ModuleChange> changes = new ArrayDeque<>();
@@ -51,6 +53,12 @@ public final class ModuleRegistry implements Modules {
      * @param fixed names in use, of kinds that are chosen once for the life of the process
      */
     public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed) {
+        this(thread, wallNanos, fixed, service -> true);
+    }
+
+    /** @param runs false for one of a kind that is used as soon as it is there, when it could not be made */
+    public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed, Predicate<ModuleService> runs) {
+        this.runs = runs;
         this.thread = thread;
         this.wallNanos = wallNanos;
         this.fixed = Map.copyOf(fixed);
@@ -110,6 +118,10 @@ public final class ModuleRegistry implements Modules {
 
     /** What belongs in a slot now. */
     private record Choice(List<String> names, List<ModuleService> services) {
+        boolean isTwice() {
+            return new HashSet<>(services).size() < services.size();
+        }
+
         boolean isOf(Slot slot) {
             return services.equals(slot.services()) && (!services.isEmpty() || names.equals(slot.names()));
         }
@@ -117,7 +129,12 @@ public final class ModuleRegistry implements Modules {
 
     private Choice choose(Slot slot) {
         Choice wanted = find(slot, slot.wanted());
-        if (wanted.names().size() < slot.wanted().size()) {
+        if (wanted.names().size() < slot.wanted().size() && slot.place().mayBeEmpty()) {
+            // The others stay. What flags choose is put back when it comes back; what was swapped in is forgotten.
+            if (!slot.wanted().equals(slot.configured())) {
+                slot.want(wanted.names());
+            }
+        } else if (wanted.names().size() < slot.wanted().size()) {
             // What was swapped in is not all there: back to the flags.
             slot.want(slot.configured());
             wanted = find(slot, slot.configured());
@@ -165,6 +182,7 @@ public final class ModuleRegistry implements Modules {
         for (Slot slot : mine) {
             Choice choice = find(slot, names);
             taken = choice.names().size() < names.size() ? Place.Taken.failed("a module went away meanwhile")
+                    : choice.isTwice() ? Place.Taken.failed("two of these names are one module")
                     : choice.isOf(slot) ? NOTHING_TO_DO : slot.take(choice.names(), choice.services());
             if (!taken.done()) {
                 break;
@@ -185,7 +203,7 @@ public final class ModuleRegistry implements Modules {
     }
 
     private Optional<String> faultOf(Place place, List<String> names) {
-        if (names.isEmpty() || !place.takesSeveral() && names.size() > 1) {
+        if (names.isEmpty() && !place.mayBeEmpty() || !place.takesSeveral() && names.size() > 1) {
             return Optional.of(place.takesSeveral() ? "no name was given"
                     : "exactly one " + place.kind() + " has a place; " + names.size() + " names were given");
         }
@@ -318,7 +336,7 @@ public final class ModuleRegistry implements Modules {
                 boolean configured = mine.stream().anyMatch(slot -> slot.configured().contains(name))
                         || fixed.getOrDefault(service.kind(), List.of()).contains(name);
                 infos.add(ModuleInfo.of(service.kind(), name, service.bundle(), service.version(), state, configured,
-                        active ? "" : quarantine.orElse("not chosen")));
+                        active ? "" : quarantine.orElse(runs.test(service) ? "not chosen" : "could not be created; the log says why")));
             }
         }
         infos.sort(Comparator.comparing(ModuleInfo::kind).thenComparing(ModuleInfo::name));
@@ -328,7 +346,7 @@ public final class ModuleRegistry implements Modules {
     /** Kinds without a place here: chosen once by name, or used as soon as they are registered. */
     private boolean isFixed(ModuleService service) {
         List<String> names = fixed.get(service.kind());
-        return names == null ? service.kind() != ModuleKind.HTTP_AUTHENTICATOR : service.names().stream().anyMatch(names::contains);
+        return names == null ? service.kind() != ModuleKind.HTTP_AUTHENTICATOR && runs.test(service) : service.names().stream().anyMatch(names::contains);
     }
 
     private interface Change {

@@ -29,7 +29,7 @@ public record ModuleService(long id, ModuleKind kind, List<String> names, String
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof ModuleService service && service.id == id;
+        return other instanceof ModuleService service && service.id == id && service.kind == kind;
     }
 
     @Override

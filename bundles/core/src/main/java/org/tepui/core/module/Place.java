@@ -12,6 +12,11 @@ public interface Place {
     /** More than one module at a time has a place. */
     boolean takesSeveral();
 
+    /** Nothing at all may be chosen: nobody is asked, and nothing is refused for it. */
+    default boolean mayBeEmpty() {
+        return false;
+    }
+
     /** Name of the module that stands in for one that is missing; where there is none, {@link #closed} says what happens. */
     Optional<String> builtIn();
 

@@ -37,6 +37,11 @@ public final class SeatPlace<T> implements Place {
     }
 
     @Override
+    public boolean mayBeEmpty() {
+        return closed.isEmpty();
+    }
+
+    @Override
     public Optional<String> builtIn() {
         return Optional.empty();
     }

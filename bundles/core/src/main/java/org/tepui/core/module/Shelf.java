@@ -14,15 +14,28 @@ final class Shelf {
 
     private record Key(ModuleKind kind, String name) { }
 
-    private final Map<Long, ModuleService> services = new TreeMap<>();
+    /** One service may be a module of several kinds. */
+    private record Registered(long id, ModuleKind kind) implements Comparable<Registered> {
+
+        Registered(ModuleService service) {
+            this(service.id(), service.kind());
+        }
+
+        @Override
+        public int compareTo(Registered other) {
+            return id == other.id ? kind.compareTo(other.kind) : Long.compare(id, other.id);
+        }
+    }
+
+    private final Map<Registered, ModuleService> services = new TreeMap<>();
     private final Map<Key, String> quarantined = new java.util.HashMap<>();
 
     synchronized void add(ModuleService service) {
-        services.put(service.id(), service);
+        services.put(new Registered(service), service);
     }
 
     synchronized void remove(ModuleService service) {
-        services.remove(service.id());
+        services.remove(new Registered(service));
     }
 
     synchronized List<ModuleService> all() {

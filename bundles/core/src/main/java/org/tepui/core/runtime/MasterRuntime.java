@@ -29,6 +29,10 @@ import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
+import org.tepui.core.hook.HookCalls;
+import org.tepui.core.hook.LaunchLabels;
+import org.tepui.core.hook.LaunchResources;
+import org.tepui.core.hook.LostAgents;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Master;
 import org.tepui.core.line.MasterConfig;
@@ -61,6 +65,7 @@ public final class MasterRuntime implements AutoCloseable {
     private final Exchanges exchanges;
     private final LocalProcesses processes;
     private final Peers peers;
+    private final HookCalls hooks;
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
@@ -72,7 +77,8 @@ public final class MasterRuntime implements AutoCloseable {
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);
         Approvers approvers = new Approvers(modules.seats.authorizer());
-        Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot));
+        hooks = new HookCalls(modules.seats.hooks(), laneThreads);
+        Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot), new LaunchResources(hooks, this::snapshot));
         peers = modules.access.peers(port);
         Ingress ingress = new Ingress(entrance, links, peers);
         processes = new LocalProcesses(port);
@@ -81,7 +87,9 @@ public final class MasterRuntime implements AutoCloseable {
         planner = modules.planner.open(modules.allocator, planning, sink());
         StorageDriver storage = new StorageDriver(modules.storage, inbox);
         Lanes lanes = new Lanes(laneThreads);
-        OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes, stop -> stop(stop, ended));
+        LostAgents lostAgents = new LostAgents(hooks);
+        OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes,
+                new OutputRouter.Hooks(new LaunchLabels(hooks), lostAgents), this::snapshot, stop -> stop(stop, ended));
         line = new LineRunner(master, master.snapshot(), inbox, router);
         election = new Election(leader(config), modules.contender, modules.detector, inbox, ended);
         Metrics metrics = new Metrics(this::snapshot, LineRunner::wallNanos,
@@ -90,6 +98,8 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("master/event_queue_dispatches", () -> 0);
         metrics.gauge("master/event_queue_http_requests", () -> 0);
         metrics.gauge("tepui/inputs_waiting_for_authorizer", entrance::waiting);
+        metrics.counters("tepui/hooks/", hooks::counters);
+        metrics.gauge("tepui/hooks/lost_agents_untold", lostAgents::untold);
         metrics.gauge("tepui/messages_undecodable", ingress::undecodable);
         metrics.gauge("tepui/messages_overflown", ingress::overflown);
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
@@ -161,6 +171,7 @@ public final class MasterRuntime implements AutoCloseable {
         exchanges.close();
         processes.close();
         peers.close();
+        hooks.close();
         stop(laneThreads);
         stop(readerThreads);
     }

@@ -23,8 +23,11 @@ import org.tepui.flags.Parsed;
 import org.tepui.flags.master.AccessValues;
 import org.tepui.flags.master.AllocationValues;
 import org.tepui.flags.master.FirewallValues;
+import org.tepui.flags.master.HookValues;
 import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
+import org.tepui.flags.master.ModuleLibrary;
+import org.tepui.flags.master.ModuleManifests;
 import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.JsonText;
 import org.tepui.flags.type.Rate;
@@ -59,7 +62,19 @@ final class MasterFlagsReader {
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
                 planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), access(parsed),
                 new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed), MasterFlags.ACLS.find(parsed).map(JsonText::text),
-                        MasterFlags.SECURE.get(parsed)), guards(parsed), warnings, printed(parsed));
+                        MasterFlags.SECURE.get(parsed)), guards(parsed), hooks(parsed), libraries(parsed), warnings, printed(parsed));
+    }
+
+    private static List<String> hooks(Parsed parsed) {
+        return MasterFlags.HOOKS.find(parsed).map(HookValues::names).orElse(List.of());
+    }
+
+    private static List<ModuleLibrary> libraries(Parsed parsed) throws StartupException {
+        try {
+            return ModuleManifests.of(parsed);
+        } catch (BadValueException e) {
+            throw new StartupException("--modules: " + e.getMessage(), e);
+        }
     }
 
     private static AccessSettings access(Parsed parsed) throws StartupException {
@@ -82,11 +97,14 @@ final class MasterFlagsReader {
         return Credentials.of(secrets);
     }
 
-    /** What {@code --secure} turns on is shown as on. */
+    /** What {@code --secure} turns on is shown as on; values of parameters may be secrets. */
     private static SortedMap<String, String> printed(Parsed parsed) {
         SortedMap<String, String> printed = new TreeMap<>(parsed.printed());
         if (MasterFlags.SECURE.get(parsed)) {
             AccessValues.AUTHENTICATION.forEach(flag -> printed.put(parsed.loadedName(flag).orElse(flag.name()), "true"));
+        }
+        if (MasterFlags.MODULES.isGiven(parsed)) {
+            printed.put(parsed.loadedName(MasterFlags.MODULES).orElse("modules"), ModuleManifests.printed(ModuleManifests.of(parsed)));
         }
         return printed;
     }

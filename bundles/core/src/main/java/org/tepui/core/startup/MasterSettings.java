@@ -6,6 +6,7 @@ import java.util.SortedMap;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.core.access.AccessSettings;
 import org.tepui.core.line.MasterConfig;
+import org.tepui.flags.master.ModuleLibrary;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.mesos.MasterInfo;
 
@@ -16,6 +17,8 @@ import org.tepui.protocol.mesos.MasterInfo;
  * @param lookup flag {@code hostname_lookup}
  * @param bindIp flag {@code ip}, or what {@code ip_discovery_command} printed
  * @param access flags about authentication
+ * @param hooks flag {@code hooks}, in order
+ * @param libraries flags {@code modules} or {@code modules_dir}, in order
  * @param warnings lines about deprecated names and features that are not built
  * @param printed flag to printed value, for {@code /flags}
  */
@@ -23,7 +26,7 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
         Optional<Integer> advertisePort, boolean requirePeerAddressMatch, String allocator, String registry, String contender,
         String detector, long startDeadlineNanos, PlannerOptions planning, MasterTimes times, Optional<List<String>> roles,
         SortedMap<String, Double> weights, boolean rootSubmissions, AccessSettings access, AuthorizerSetting authorizer,
-        Guards guards, List<String> warnings, SortedMap<String, String> printed) {
+        Guards guards, List<String> hooks, List<ModuleLibrary> libraries, List<String> warnings, SortedMap<String, String> printed) {
 
     /** Flags {@code authorizers}, {@code acls} (as JSON text) and {@code secure}. */
     public record AuthorizerSetting(String name, Optional<String> acls, boolean secure) { }

@@ -12,6 +12,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
+import org.tepui.api.hook.Hook;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
@@ -46,6 +47,8 @@ final class MasterStart implements AutoCloseable {
     private final NamedServices<MasterContender> contenders;
     private final NamedServices<MasterDetector> detectors;
     private final NamedServices<Authorizer> authorizers;
+    private final NamedServices<Hook> hooks;
+    private final AnonymousModules anonymous;
 
     private final AccessStart accessStart;
     private final ModuleStart modules;
@@ -75,6 +78,8 @@ final class MasterStart implements AutoCloseable {
         this.storages = new NamedServices<>(context, Storage.class, "registry");
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
+        this.hooks = new NamedServices<>(context, Hook.class, "hook");
+        this.anonymous = new AnonymousModules(context);
         this.accessStart = new AccessStart(context);
         this.modules = new ModuleStart(context);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
@@ -82,10 +87,11 @@ final class MasterStart implements AutoCloseable {
 
     /** Runs the whole sequence. @throws StartupException with the line to end with */
     void run() throws StartupException, InterruptedException {
-        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors, authorizers)) {
+        for (NamedServices<?> services : List.of(allocators, storages, contenders, detectors, authorizers, hooks)) {
             services.open();
             opened(services::close);
         }
+        opened(anonymous);
         accessStart.open();
         opened(accessStart);
         sequence.step("flags", progress -> flags())
@@ -93,9 +99,9 @@ final class MasterStart implements AutoCloseable {
                 .step("wire", progress -> wire())
                 .step("version", progress -> identity.mesosVersion() + " (Tepui " + identity.tepuiVersion() + ")")
                 .step("firewall rules", progress -> firewall())
-                .step("modules", progress -> none())
-                .step("anonymous modules", progress -> none())
-                .step("hooks", progress -> none())
+                .step("modules", progress -> new ManifestStep(context, settings, launch).run(progress))
+                .step("anonymous modules", progress -> anonymous.run(settings, progress))
+                .step("hooks", this::hooks)
                 .step("allocator", this::allocator)
                 .step("registry storage", this::storage)
                 .step("state", progress -> "values of at most " + storage.valueBytesMax() + " bytes")
@@ -109,10 +115,6 @@ final class MasterStart implements AutoCloseable {
         sequence.run();
         // Behind the start, which must not wait for a slow name service.
         Addresses.doubt(hostname).ifPresent(LOG::warn);
-    }
-
-    private static String none() throws StartupException {
-        throw Sequence.skipped(NONE);
     }
 
     private String flags() throws StartupException {
@@ -160,6 +162,22 @@ final class MasterStart implements AutoCloseable {
         return String.join(", ", rules);
     }
 
+    private String hooks(Sequence.Progress progress) throws StartupException, InterruptedException {
+        if (settings.hooks().isEmpty()) {
+            throw Sequence.skipped(NONE);
+        }
+        List<Hook> found = new ArrayList<>();
+        for (String name : settings.hooks()) {
+            Hook hook = hooks.await(name, settings.startDeadlineNanos(), launch::settled, progress);
+            if (found.contains(hook)) {
+                throw new StartupException("The hook '" + name + "' is given twice in --hooks");
+            }
+            found.add(hook);
+        }
+        seats.hooks().take(settings.hooks(), found);
+        return String.join(", ", settings.hooks());
+    }
+
     private String removalLimit() throws StartupException {
         return settings.guards().agentRemovalIntervalNanos().map(nanos -> "one agent in " + DurationText.of(nanos))
                 .orElseThrow(() -> Sequence.skipped(NONE));
@@ -202,10 +220,11 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
-        opened(modules.open(settings, seats, allocator, runtime.planner(), port));
+        opened(modules.open(settings, seats, allocator, anonymous, runtime.planner(), port));
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();
+        hooks.close();
         accessStart.close();
         started();
         LOG.info("Master {} ({}) started on {}", id, config.info().getHostname(), config.info().getPid());

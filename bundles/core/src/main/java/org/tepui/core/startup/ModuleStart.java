@@ -11,6 +11,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.authentication.Authenticator;
 import org.tepui.api.authentication.HttpAuthenticator;
 import org.tepui.api.authorization.Authorizer;
+import org.tepui.api.hook.Hook;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.Modules;
 import org.tepui.api.planner.Planner;
@@ -34,7 +35,8 @@ final class ModuleStart {
     }
 
     /** @return what undoes it, before the master is closed */
-    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, Planner planner, Port port) {
+    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, AnonymousModules anonymous, Planner planner,
+            Port port) {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "tepui-modules");
             made.setDaemon(true);
@@ -42,9 +44,8 @@ final class ModuleStart {
         });
         ModuleRegistry registry = new ModuleRegistry(thread, () -> System.currentTimeMillis() * 1_000_000L, Map.of(
                 ModuleKind.STORAGE, List.of(settings.registry()), ModuleKind.MASTER_CONTENDER, List.of(settings.contender()),
-                ModuleKind.MASTER_DETECTOR, List.of(settings.detector()),
-                // Nobody calls hooks yet: none is in use, and none can be put in.
-                ModuleKind.HOOK, List.of()));
+                ModuleKind.MASTER_DETECTOR, List.of(settings.detector())),
+                service -> service.kind() != ModuleKind.ANONYMOUS || anonymous.runs(service.id()));
         ModuleServices services = new ModuleServices(context, registry);
         services.open();
         registry.place(new AllocatorPlace(planner), List.of(settings.allocator()), List.of(allocator));
@@ -66,6 +67,7 @@ final class ModuleStart {
                 module -> module.configure(AuthorizerStep.parameters(settings.authorizer())), Closed.AUTHORIZER), seats.authorizer());
         place(registry, new SeatPlace<>(seats.authenticators(), Authenticator.class, false,
                 module -> module.configure(settings.access().credentials()), Closed.AUTHENTICATOR), seats.authenticators());
+        place(registry, new SeatPlace<>(seats.hooks(), Hook.class, true, module -> { }, Closed.nobody(ModuleKind.HOOK)), seats.hooks());
         for (Seat<HttpAuthenticator> seat : List.of(seats.httpAuthenticators(), seats.httpFrameworkAuthenticators())) {
             // Where a realm is not guarded nobody reads its seat.
             if (!seat.current().isEmpty()) {

@@ -333,8 +333,41 @@ class ModuleRegistryTest {
         assertEquals(List.of("a", "b"), seats.hooks().current().names());
         assertEquals("a name was given twice", swap(ModuleKind.HOOK, "a", "a").outcome());
         registry.removed(b);
+        assertEquals(List.of("a"), seats.hooks().current().names());
+        registry.added(b);
+        assertEquals(List.of("a"), seats.hooks().current().names());
+        assertTrue(swap(ModuleKind.HOOK).done());
         assertEquals(List.of(), seats.hooks().current().names());
         assertEquals("no hook is in use", latest().outcome());
+        assertEquals(0, source(a).had);
+    }
+
+    @Test
+    void aHookOfTheFlagThatGoesLeavesItsPlaceToTheOthersAndComesBackToIt() {
+        ModuleService a = service(ModuleKind.HOOK, new Hook() { }, "a");
+        ModuleService b = service(ModuleKind.HOOK, new Hook() { }, "b", "b2");
+        registry.added(a);
+        registry.added(b);
+        List<Hook> hooks = List.of((Hook) a.source().get(), (Hook) b.source().get());
+        seats.hooks().take(List.of("a", "b"), hooks);
+        registry.place(new SeatPlace<>(seats.hooks(), Hook.class, true, module -> { }, Closed.nobody(ModuleKind.HOOK)), List.of("a", "b"), hooks);
+        registry.removed(a);
+        assertEquals(List.of("b"), seats.hooks().current().names());
+        assertTrue(quarantine(ModuleKind.HOOK, "b").done());
+        assertEquals(List.of(), seats.hooks().current().names());
+        registry.added(a);
+        assertTrue(release(ModuleKind.HOOK, "b").done());
+        assertEquals(List.of("a", "b"), seats.hooks().current().names());
+        assertEquals("two of these names are one module", swap(ModuleKind.HOOK, "b", "b2").outcome());
+        assertEquals(List.of("a", "b"), seats.hooks().current().names());
+    }
+
+    @Test
+    void aServiceOfTwoKindsIsAModuleOfBoth() {
+        registry.added(new ModuleService(100, ModuleKind.MASTER_CONTENDER, List.of("both"), "b", "1.0.0", new Source(this)));
+        registry.added(new ModuleService(100, ModuleKind.MASTER_DETECTOR, List.of("both"), "b", "1.0.0", new Source(this)));
+        assertEquals(List.of(ModuleKind.MASTER_CONTENDER, ModuleKind.MASTER_DETECTOR),
+                registry.list().stream().filter(info -> info.name().equals("both")).map(ModuleInfo::kind).toList());
     }
 
     @Test

@@ -14,6 +14,8 @@ import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
+import org.tepui.core.hook.HookCalls;
+import org.tepui.core.hook.LaunchResources;
 import org.tepui.core.line.Input;
 import org.tepui.core.module.Seat;
 import org.tepui.protocol.libprocess.Upid;
@@ -23,9 +25,10 @@ import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
 class EntranceTest {
 
     private final Seat<Authorizer> seat = new Seat<>(ModuleKind.AUTHORIZER);
+    private final HookCalls hooks = new HookCalls(new Seat<>(ModuleKind.HOOK), Runnable::run);
     private final Inbox inbox = new Inbox(100);
     private final Entrance entrance = new Entrance(inbox,
-            new Judge(new Approvers(seat), () -> null));
+            new Judge(new Approvers(seat), () -> null), new LaunchResources(hooks, () -> null));
 
     private static Input.AgentMessage message(String address, com.google.protobuf.Message message) {
         return new Input.AgentMessage(Upid.parse("slave(1)@" + address), "master", message);

@@ -35,6 +35,19 @@ public interface Listing {
         };
     }
 
+    /** The same and these files, which go by their absolute path; those that are not there are left out. */
+    default Listing with(java.util.List<Path> files) {
+        return files.isEmpty() ? this : () -> {
+            SortedMap<String, Stamp> found = read();
+            for (Path file : files) {
+                if (Files.exists(file)) {
+                    found.put(file.toString(), stamp(file));
+                }
+            }
+            return found;
+        };
+    }
+
     private static Stamp stamp(Path entry) {
         try {
             BasicFileAttributes attributes = Files.readAttributes(entry, BasicFileAttributes.class);

@@ -44,6 +44,35 @@ class ConfFolderTest {
         });
     }
 
+    /** Parameters of {@code --modules}: there before any file, and again when the file in front of them goes. */
+    @Test
+    void aFileIsInFrontOfWhatWasThereFromTheStart() throws IOException {
+        LayeredTarget layered = new LayeredTarget(new ConfTarget() {
+            @Override
+            public void set(String pid, Map<String, Object> values) {
+                configured.put(pid, values);
+            }
+
+            @Override
+            public void delete(String pid) {
+                configured.remove(pid);
+            }
+        }, Map.of("m", Map.of("key", "base")));
+        layered.open();
+        assertEquals(Map.of("m", Map.of("key", "base")), configured);
+        conf = new ConfFolder(folder, layered);
+        write("m.cfg", "key = file\n");
+        write("n.cfg", "key = file\n");
+        nowMs += 10_000;
+        conf.poll(nowMs, nowMs);
+        conf.poll(nowMs + POLL_MS, nowMs + POLL_MS);
+        assertEquals(Map.of("m", Map.of("key", "file"), "n", Map.of("key", "file")), configured);
+        Files.delete(folder.resolve("m.cfg"));
+        Files.delete(folder.resolve("n.cfg"));
+        conf.poll(nowMs + 2 * POLL_MS, nowMs + 2 * POLL_MS);
+        assertEquals(Map.of("m", Map.of("key", "base")), configured);
+    }
+
     private void write(String name, String text) throws IOException {
         Files.writeString(folder.resolve(name), text);
         Files.setLastModifiedTime(folder.resolve(name), FileTime.fromMillis(nowMs));

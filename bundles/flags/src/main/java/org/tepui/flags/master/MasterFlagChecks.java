@@ -32,9 +32,8 @@ public final class MasterFlagChecks {
         ElectionChecks.pairing(parsed, errors);
         TlsEnvironment.check(env, errors);
         NetworkSettings.check(parsed, MasterFlags.PORT, env, errors);
-        if (MasterFlags.MODULES.isGiven(parsed) && MasterFlags.MODULES_DIR.isGiven(parsed)) {
-            errors.add(FlagError.of(parsed, MasterFlags.MODULES_DIR, "only one of --modules and --modules_dir may be given"));
-        }
+        ModuleManifests.check(parsed, errors);
+        HookValues.check(parsed, errors);
         AllocationChecks.sorters(parsed, errors);
         RegistryChecks.storage(parsed, errors);
         ElectionChecks.zk(parsed, errors);

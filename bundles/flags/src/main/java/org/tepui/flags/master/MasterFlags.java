@@ -30,8 +30,6 @@ public final class MasterFlags {
     private static final FlagTable.Builder ALL =
         FlagTable.builder("MESOS_").addAll(LoggingFlags.ALL).addAll(NetworkFlags.ALL);
 
-    private static final String NO_MODULES = "module manifests are not built yet; C++ libraries (.so) can never be loaded, "
-        + "bundles take their place";
     private static final String NO_ZK = "election through ZooKeeper is not built yet, two masters would both lead; start one master without it";
     private static final String NO_RECOVERY = "there is no durable registry to recover from yet";
 
@@ -211,13 +209,11 @@ public final class MasterFlags {
     // Modules and election
 
     public static final Flag<JsonText> MODULES = ALL.add(Flag.of("modules", JsonType.of(MasterJson.modules())).group("modules")
-        .means("Which modules to load with which parameters, as JSON; not together with --modules_dir.")
-        .feature(refuse(NO_MODULES)).harmlessWhen(MasterFlags::loadsNothing));
+        .means("Which bundles to load and with which parameters for their modules, as JSON; not together with --modules_dir."));
     public static final Flag<String> MODULES_DIR = ALL.add(Flag.of("modules_dir", TEXT).group("modules")
-        .means("A directory of files that each say what --modules says.").feature(refuse(NO_MODULES)));
+        .means("A directory of files that each say what --modules says; read in the order of their names."));
     public static final Flag<String> HOOKS = ALL.add(Flag.of("hooks", TEXT).group("modules")
-        .means("Hooks to install, by name, in this order, separated by commas.")
-        .feature(refuse("hooks are not built yet, none would be called")));
+        .means("Hooks to install, by name, in this order, separated by commas."));
     public static final Flag<SecretText> ZK = ALL.add(Flag.of("zk", SECRET).group("election")
         .means("The ZooKeeper servers and path for electing the leader: zk://[USER:PASSWORD@]HOST:PORT[,...]/PATH, or a file:// with it.")
         .feature(refuse(NO_ZK)));
@@ -225,11 +221,9 @@ public final class MasterFlags {
         .defaultsTo("10secs").means("After which silence a ZooKeeper session ends.")
         .feature(warn("election through ZooKeeper is not built yet")));
     public static final Flag<String> MASTER_CONTENDER = ALL.add(Flag.of("master_contender", TEXT).group("election")
-        .means("Who stands for election, by name; only with --master_detector and without --zk.")
-        .feature(refuse("election by modules is not built yet")));
+        .means("Who stands for election, by name; only with --master_detector and without --zk."));
     public static final Flag<String> MASTER_DETECTOR = ALL.add(Flag.of("master_detector", TEXT).group("election")
-        .means("Who finds the leader, by name; only with --master_contender and without --zk.")
-        .feature(refuse("election by modules is not built yet")));
+        .means("Who finds the leader, by name; only with --master_contender and without --zk."));
 
     public static final FlagTable TABLE = ALL.build();
 
@@ -241,10 +235,6 @@ public final class MasterFlags {
     private static boolean limitsNothing(JsonText json) {
         return !json.tree().containsKey("aggregate_default_qps") && !json.tree().containsKey("aggregate_default_capacity")
             && isEmptyList(json.tree().get("limits"));
-    }
-
-    private static boolean loadsNothing(JsonText json) {
-        return isEmptyList(json.tree().get("libraries"));
     }
 
     private static boolean isEmptyList(Object value) {

@@ -96,7 +96,7 @@ final class MasterFlagsTest {
     void flagsThatGuardOrKeepSomethingAreRefusedWhileNotBuilt() {
         List<String> refused = MasterFlags.TABLE.flags().stream()
             .filter(flag -> flag.feature().state() == Feature.State.REFUSE).map(Flag::name).toList();
-        assertEquals(List.of("domain", "hooks", "master_contender", "master_detector", "modules", "modules_dir", "rate_limits",
+        assertEquals(List.of("domain", "rate_limits",
             "require_agent_domain", "whitelist", "zk"), refused);
     }
 

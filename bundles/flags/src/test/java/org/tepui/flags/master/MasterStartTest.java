@@ -186,7 +186,7 @@ final class MasterStartTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = ';', value = {
-        "--zk=zk://127.0.0.1:2181/mesos;zk", "--hooks=a;hooks", "--modules_dir=/m;modules_dir", "--whitelist=/w;whitelist",
+        "--zk=zk://127.0.0.1:2181/mesos;zk", "--whitelist=/w;whitelist",
         "--require_agent_domain;require_agent_domain"
     })
     void whatGuardsOrKeepsIsRefusedInOneLine(String arg, String flag) {

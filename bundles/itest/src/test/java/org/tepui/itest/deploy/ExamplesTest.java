@@ -37,8 +37,9 @@ class ExamplesTest {
     private static final Map<String, String> JARS = new TreeMap<>(Map.of("authorizer read-only", "authorizer-read-only.jar",
             "authenticator derived-secret", "authenticator-derived-secret.jar", "http_authenticator bearer", "http-authenticator-bearer.jar",
             "master_contender file-lock", "election-file-lock.jar", "master_detector file-lock", "election-file-lock.jar",
-            "registry file", "storage-file.jar", "firewall_rule networks", "firewall-networks.jar",
-            "http_endpoint prometheus", "endpoint-prometheus.jar"));
+            "registry one-file", "storage-file.jar", "firewall_rule networks", "firewall-networks.jar",
+            "http_endpoint prometheus", "endpoint-prometheus.jar", "hook team-label", "hook-team-label.jar",
+            "anonymous heartbeat-file", "anonymous-heartbeat-file.jar"));
 
     /** Of the authenticator that every master has. */
     private static final String OPS = "Basic " + Base64.getEncoder().encodeToString("ops:ops-secret".getBytes(StandardCharsets.UTF_8));
@@ -131,13 +132,14 @@ class ExamplesTest {
             }
             TepuiProcess.await("all examples to be there", () -> listed(master).keySet().containsAll(JARS.keySet()));
             Map<String, String> there = listed(master);
-            Set<String> used = Set.of("firewall_rule networks", "http_endpoint prometheus");
+            Set<String> used = Set.of("firewall_rule networks", "http_endpoint prometheus", "anonymous heartbeat-file");
             JARS.keySet().forEach(module -> assertEquals(used.contains(module) ? "active" : "standby", there.get(module), module));
 
             assertTrue(send(master, "/metrics/prometheus", OPS, "").body().contains("\nmesos_master_elected 1"), "the endpoint");
             assertEquals(401, get(master, "/metrics/prometheus", ""));
             TepuiProcess.await("the rule to have its configuration", () -> send(master, "/flags", OPS, "").body()
                     .equals("/master/flags is not answered to 127.0.0.1"));
+            TepuiProcess.await("the heartbeat", () -> Files.exists(folder.resolve("heartbeat")));
             tokens(master);
             writers(master);
             agents(master);
@@ -155,10 +157,11 @@ class ExamplesTest {
     }
 
     private void configure() throws IOException {
-        Files.writeString(conf.resolve("authorizer-read-only.json"), "{\"writers\": [\"alice\", \"agent-1\"]}");
-        Files.writeString(conf.resolve("authenticator-derived-secret.json"), "{\"keyFile\": \"" + secret("key", KEY) + "\"}");
-        Files.writeString(conf.resolve("http-authenticator-bearer.json"), "{\"tokens\": [\"alice a3ee786b5707c27d42570785081ec17f5c7db9262a01366af362a1aa61a420b9\", \"bob e5576e9b754334b2f2eeff8947e78e3dcd0503ccdcb56d345006ff51d9813084\"]}");
-        Files.writeString(conf.resolve("firewall-networks.json"), "{\"paths\": [\"/master/flags\"], \"networks\": [\"10.0.0.0/8\"]}");
+        Files.writeString(conf.resolve("read-only.json"), "{\"writers\": [\"alice\", \"agent-1\"]}");
+        Files.writeString(conf.resolve("derived-secret.json"), "{\"keyFile\": \"" + secret("key", KEY) + "\"}");
+        Files.writeString(conf.resolve("bearer.json"), "{\"tokens\": [\"alice a3ee786b5707c27d42570785081ec17f5c7db9262a01366af362a1aa61a420b9\", \"bob e5576e9b754334b2f2eeff8947e78e3dcd0503ccdcb56d345006ff51d9813084\"]}");
+        Files.writeString(conf.resolve("heartbeat-file.json"), "{\"file\": \"" + folder.resolve("heartbeat") + "\"}");
+        Files.writeString(conf.resolve("networks.json"), "{\"paths\": [\"/master/flags\"], \"networks\": [\"10.0.0.0/8\"]}");
     }
 
     private static void tokens(TepuiProcess master) {
@@ -184,18 +187,31 @@ class ExamplesTest {
         }
     }
 
-    /** The registry outlives a master that is killed. */
+    /** Two masters of one machine: the registry outlives the first, and the second leads when the first is killed. */
     @Test
-    void theStorageIsChosenAtTheStart() throws Exception {
+    void storageAndElectionAreChosenAtTheStartAndHandOver() throws Exception {
         drop("storage-file.jar", deploy);
-        Files.writeString(conf.resolve("storage-file.json"), "{\"file\": \"" + folder.resolve("registry") + "\"}");
-        try (TepuiProcess first = master("--registry=file", "--cache_dir=" + folder.resolve("cache"));
-                TepuiProcess agent = TepuiProcess.agent(folder, first)) {
-            assertTrue(agent.isAlive());
-            first.kill();
+        drop("election-file-lock.jar", deploy);
+        Files.writeString(conf.resolve("one-file.json"), "{\"file\": \"" + folder.resolve("registry") + "\"}");
+        Files.writeString(conf.resolve("file-lock.json"), "{\"file\": \"" + folder.resolve("leader") + "\"}");
+        String[] flags = {"--registry=one-file", "--master_contender=file-lock", "--master_detector=file-lock"};
+        try (TepuiProcess first = master(with("--cache_dir=" + folder.resolve("cache-1"), flags))) {
+            TepuiProcess.await("the first to lead", () -> first.get("/metrics/snapshot").contains("\"master/elected\":1"));
+            try (TepuiProcess second = master(with("--cache_dir=" + folder.resolve("cache-2"), flags));
+                    TepuiProcess agent = TepuiProcess.agent(folder, first)) {
+                assertTrue(agent.isAlive());
+                TepuiProcess.await("the second to know the first", () -> second.err().contains("The leading master is master@127.0.0.1:" + first.port()));
+                assertTrue(second.get("/metrics/snapshot").contains("\"master/elected\":0"), second.get("/metrics/snapshot"));
+                first.kill();
+                TepuiProcess.await("the second to lead", () -> second.get("/metrics/snapshot").contains("\"master/elected\":1"));
+                TepuiProcess.await("the registry to be read", () -> second.err().contains("Recovered 1 agents from the registry"));
+            }
         }
-        try (TepuiProcess second = master("--registry=file", "--cache_dir=" + folder.resolve("cache"))) {
-            TepuiProcess.await("the registry to be read", () -> second.err().contains("Recovered 1 agents from the registry"));
-        }
+    }
+
+    private static String[] with(String more, String... flags) {
+        List<String> all = new ArrayList<>(List.of(flags));
+        all.add(more);
+        return all.toArray(String[]::new);
     }
 }

@@ -36,6 +36,19 @@ final class Plugins {
                                 + "org.tepui.api.http.HttpResponse.text(200, String.valueOf(text))); } }");
     }
 
+    /** A hook that adds the label {@code stamp} with that value. */
+    static PluginJar hook(String name, String stamp) {
+        return PluginJar.named("hook." + name, "1.0.0").header("Import-Package",
+                "org.tepui.api.hook;version=\"[0.1,1)\",org.tepui.api.resource;version=\"[0.1,1)\"").activator(
+                        "java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name + "\");"
+                                + " context.registerService(org.tepui.api.hook.Hook.class, new org.tepui.api.hook.Hook() {"
+                                + " public java.util.Optional<org.tepui.api.resource.Labels> launchTaskLabels(org.tepui.api.hook.HookTask task,"
+                                + " org.tepui.api.hook.HookFramework framework, org.tepui.api.hook.HookAgent agent) {"
+                                + " java.util.List<org.tepui.api.resource.Label> all = new java.util.ArrayList<>(task.labels().list());"
+                                + " all.add(org.tepui.api.resource.Label.of(\"stamp\", \"" + stamp + "\"));"
+                                + " return java.util.Optional.of(org.tepui.api.resource.Labels.of(all)); } }, p);", "");
+    }
+
     /** An allocator that offers nothing. */
     static PluginJar allocator(String name) {
         return PluginJar.named("allocator." + name, "1.0.0").header("Import-Package", IMPORTS).activator(

@@ -13,16 +13,16 @@ import org.tepui.protocol.libprocess.ProcessHandler;
 import org.tepui.protocol.libprocess.Upid;
 
 /** A port that remembers what is sent and delivers what a test says. */
-final class FakePort implements Port {
+public final class FakePort implements Port {
 
-    record Sent(String from, Upid to, String name, byte[] body) { }
+    public record Sent(String from, Upid to, String name, byte[] body) { }
 
     final List<Sent> sent = new ArrayList<>();
     final SortedMap<String, ProcessHandler> processes = new TreeMap<>();
     final SortedMap<String, Long> links = new TreeMap<>();
     private long incarnations;
 
-    synchronized List<Sent> sent() {
+    public synchronized List<Sent> sent() {
         return List.copyOf(sent);
     }
 

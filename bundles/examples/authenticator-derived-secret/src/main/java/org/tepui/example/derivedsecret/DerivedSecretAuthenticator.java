@@ -24,12 +24,12 @@ import org.tepui.api.authentication.Step;
  * CRAM-MD5, which every agent speaks, without a list of secrets: that of agent NAME is the HMAC-SHA256 of its name under one key, printed by
  * {@code printf %s NAME | openssl dgst -sha256 -hmac "$(cat KEY_FILE)"}.
  */
-@Component(name = "authenticator-derived-secret", property = "tepui.module.name=derived-secret")
+@Component(configurationPid = "derived-secret", property = "tepui.module.name=derived-secret")
 public final class DerivedSecretAuthenticator implements Authenticator {
 
     private static final int KEY_CHARS_MIN = 16;
 
-    /** {@code conf/authenticator-derived-secret.json}: <code>{"keyFile": "/etc/tepui/key", "refused": ["agent-7"]}</code>. */
+    /** {@code conf/derived-secret.json}: <code>{"keyFile": "/etc/tepui/key", "refused": ["agent-7"]}</code>. */
     public @interface Conf {
         /** Holds the key, at least 16 characters. Without one nobody is let in. */
         String keyFile() default "";

@@ -13,10 +13,10 @@ import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.identity.Principal;
 
 /** Everybody may look; only the writers may change anything, which includes to register agents and frameworks and to run tasks. */
-@Component(name = "authorizer-read-only", property = "tepui.module.name=read-only")
+@Component(configurationPid = "read-only", property = "tepui.module.name=read-only")
 public final class ReadOnlyAuthorizer implements Authorizer {
 
-    /** {@code conf/authorizer-read-only.json}: <code>{"writers": ["ops", "marathon"]}</code>. Without it nobody is a writer. */
+    /** {@code conf/read-only.json}: <code>{"writers": ["ops", "marathon"]}</code>. Without it nobody is a writer. */
     public @interface Conf {
         /** Values of principals. */
         String[] writers() default {};

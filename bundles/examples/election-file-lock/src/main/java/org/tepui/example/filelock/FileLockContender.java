@@ -24,7 +24,7 @@ import org.tepui.api.election.MasterContender;
  * Of masters that share a disk, the one that holds the lock {@code FILE.lock} leads, and writes into {@code FILE} who it is; the others stand by.
  * A lock goes with its process, however that ends, and another master has it within half a second.
  */
-@Component(configurationPid = "election-file-lock", property = "tepui.module.name=file-lock")
+@Component(configurationPid = "file-lock", property = "tepui.module.name=file-lock")
 public final class FileLockContender implements MasterContender {
 
     private static final long AGAIN_MILLIS = 500;
@@ -52,7 +52,7 @@ public final class FileLockContender implements MasterContender {
                 take(candidate);
                 entered.complete(lost);
             } catch (IOException e) {
-                entered.completeExceptionally(new IOException("conf/election-file-lock.json must name a file, not '" + conf.file() + "': " + e, e));
+                entered.completeExceptionally(new IOException("conf/file-lock.json must name a file, not '" + conf.file() + "': " + e, e));
             }
         });
         return entered;

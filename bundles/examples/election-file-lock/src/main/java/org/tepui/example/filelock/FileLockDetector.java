@@ -19,7 +19,7 @@ import org.tepui.api.election.Leader;
 import org.tepui.api.election.MasterDetector;
 
 /** Reads, twice a second, who leads in the file that {@link FileLockContender} writes. Who leads no more stands there until another does. */
-@Component(configurationPid = "election-file-lock", property = "tepui.module.name=file-lock")
+@Component(configurationPid = "file-lock", property = "tepui.module.name=file-lock")
 public final class FileLockDetector implements MasterDetector {
 
     private static final long AGAIN_MILLIS = 500;

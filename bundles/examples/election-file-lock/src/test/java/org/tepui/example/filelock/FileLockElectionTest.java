@@ -99,7 +99,7 @@ class FileLockElectionTest extends ElectionContract {
     void aFileThatCannotBeWrittenFailsTheCandidacyAndIsTold() {
         String file = folder.resolve("none").resolve("leader").toString();
         ExecutionException e = assertThrows(ExecutionException.class, () -> get(contender(file).contend(candidate("a"))));
-        assertTrue(e.getCause().getMessage().startsWith("conf/election-file-lock.json must name a file, not '" + file + "': "),
+        assertTrue(e.getCause().getMessage().startsWith("conf/file-lock.json must name a file, not '" + file + "': "),
                 e.getCause().getMessage());
     }
 

@@ -14,10 +14,10 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 
 /** Some paths are answered to some networks only; all others pass. */
-@Component(name = "firewall-networks", property = "tepui.module.name=networks")
+@Component(configurationPid = "networks", property = "tepui.module.name=networks")
 public final class NetworksRule implements FirewallRule {
 
-    /** {@code conf/firewall-networks.json}: <code>{"paths": ["/tepui", "/logging"], "networks": ["127.0.0.0/8", "10.1.0.0/16", "::1"]}</code>. */
+    /** {@code conf/networks.json}: <code>{"paths": ["/tepui", "/logging"], "networks": ["127.0.0.0/8", "10.1.0.0/16", "::1"]}</code>. */
     public @interface Conf {
         /** Paths, with all that lies below them, after the delegate rule: {@code /master/state}. */
         String[] paths() default {"/"};

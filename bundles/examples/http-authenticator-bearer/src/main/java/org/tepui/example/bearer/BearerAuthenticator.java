@@ -19,12 +19,12 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.identity.Principal;
 
 /** {@code Authorization: Bearer TOKEN}. Tokens themselves are nowhere: the file has their hashes, {@code printf %s TOKEN | sha256sum}. */
-@Component(name = "http-authenticator-bearer", property = "tepui.module.name=bearer")
+@Component(configurationPid = "bearer", property = "tepui.module.name=bearer")
 public final class BearerAuthenticator implements HttpAuthenticator {
 
     private static final String SCHEME = "Bearer";
 
-    /** {@code conf/http-authenticator-bearer.json}: <code>{"tokens": ["alice 2bd806c9..."]}</code>. Without it nobody is known. */
+    /** {@code conf/bearer.json}: <code>{"tokens": ["alice 2bd806c9..."]}</code>. Without it nobody is known. */
     public @interface Conf {
         /** Each a principal, a blank, and the SHA-256 of its token in hexadecimal. */
         String[] tokens() default {};

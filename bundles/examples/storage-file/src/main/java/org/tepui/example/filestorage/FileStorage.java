@@ -31,10 +31,10 @@ import org.tepui.api.registry.Variable;
  * The registry in one file, a line a variable: its name, version and value. A batch writes a new file and puts it in the place of the old one, so
  * what was answered is on the disk and half a batch never is. Read anew each time: masters may share it, one at a time. For small clusters.
  */
-@Component(name = "storage-file", property = "tepui.module.name=file")
+@Component(configurationPid = "one-file", property = "tepui.module.name=one-file")
 public final class FileStorage implements Storage {
 
-    /** {@code conf/storage-file.json}: <code>{"file": "/var/lib/tepui/registry"}</code>, in a folder that is there. */
+    /** {@code conf/one-file.json}: <code>{"file": "/var/lib/tepui/registry"}</code>, in a folder that is there. */
     public @interface Conf {
         /** Without it every call fails. */
         String file() default "";
@@ -99,7 +99,7 @@ public final class FileStorage implements Storage {
                 }
                 return work.on(all);
             } catch (IOException e) {
-                throw new UncheckedIOException("'" + conf.file() + "' of conf/storage-file.json cannot be used: " + e.getMessage(), e);
+                throw new UncheckedIOException("'" + conf.file() + "' of conf/one-file.json cannot be used: " + e.getMessage(), e);
             }
         });
     }

@@ -67,9 +67,9 @@ class FileStorageTest extends StorageContract {
     void aFileThatCannotBeWrittenIsToldByItsName() {
         FileStorage storage = storage(folder.resolve("none").resolve("registry"));
         ExecutionException e = assertThrows(ExecutionException.class, () -> set(storage, "agents", 0, "one"));
-        assertTrue(e.getCause().getMessage().startsWith("'" + storage.conf.file() + "' of conf/storage-file.json cannot be used: "),
+        assertTrue(e.getCause().getMessage().startsWith("'" + storage.conf.file() + "' of conf/one-file.json cannot be used: "),
                 e.getCause().getMessage());
         ExecutionException unnamed = assertThrows(ExecutionException.class, () -> storage(Path.of("")).scan("").toCompletableFuture().get());
-        assertTrue(unnamed.getCause().getMessage().startsWith("'' of conf/storage-file.json cannot be used: "), unnamed.getCause().getMessage());
+        assertTrue(unnamed.getCause().getMessage().startsWith("'' of conf/one-file.json cannot be used: "), unnamed.getCause().getMessage());
     }
 }

@@ -11,9 +11,9 @@ import org.tepui.core.snapshot.Pages;
 import org.tepui.protocol.mesos.FrameworkID;
 import org.tepui.protocol.mesos.FrameworkInfo;
 
-class FrameworkFinderTest {
+class RecordFinderTest {
 
-    private final FrameworkFinder finder = new FrameworkFinder();
+    private final RecordFinder<FrameworkRecord> finder = new RecordFinder<>(FrameworkRecord::id);
     private final Pages.Builder<FrameworkRecord> frameworks = new Pages.Builder<>();
 
     private static FrameworkRecord framework(int slot, String id) {

@@ -51,7 +51,7 @@ public final class FileLockContender implements MasterContender {
                 lost = new CompletableFuture<>();
                 take(candidate);
                 entered.complete(lost);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException e) {
                 entered.completeExceptionally(new IOException("conf/file-lock.json must name a file, not '" + conf.file() + "': " + e, e));
             }
         });
@@ -68,7 +68,7 @@ public final class FileLockContender implements MasterContender {
             } else if (channel != null) {
                 thread.schedule(() -> take(candidate), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lost.complete(conf.file() + " cannot be used: " + e);
         }
     }
@@ -87,7 +87,7 @@ public final class FileLockContender implements MasterContender {
                 Files.deleteIfExists(Path.of(conf.file()));
             }
             lost.complete("the candidacy was withdrawn");
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             lost.complete(conf.file() + " cannot be used: " + e);
         }
     }

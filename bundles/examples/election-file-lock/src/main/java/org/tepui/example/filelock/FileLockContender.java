@@ -14,6 +14,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
@@ -46,30 +47,32 @@ public final class FileLockContender implements MasterContender {
     public CompletionStage<CompletionStage<String>> contend(Leader candidate) {
         CompletableFuture<CompletionStage<String>> entered = new CompletableFuture<>();
         thread.execute(() -> {
-            try {
-                channel = FileChannel.open(Path.of(conf.file() + ".lock"), CREATE, WRITE);
-                lost = new CompletableFuture<>();
-                take(candidate);
-                entered.complete(lost);
-            } catch (IOException | RuntimeException e) {
-                entered.completeExceptionally(new IOException("conf/file-lock.json must name a file, not '" + conf.file() + "': " + e, e));
-            }
+            lost = new CompletableFuture<>();
+            take(candidate, entered::completeExceptionally);
+            entered.complete(lost);
         });
         return entered;
     }
 
     /** Takes the lock now, or later. */
-    private void take(Leader candidate) {
+    private void take(Leader candidate, Consumer<Exception> failed) {
         try {
-            lock = channel == null ? null : channel.tryLock();
-            if (lock != null) {
+            channel = channel == null ? FileChannel.open(Path.of(conf.file() + ".lock"), CREATE, WRITE) : channel;
+            lock = channel.tryLock();
+            if (lock == null) {
+                thread.schedule(() -> again(candidate, lost), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
+            } else {
                 Files.writeString(Path.of(conf.file()), String.join("\n", candidate.id(), candidate.pid(), candidate.hostname(),
                     Integer.toString(candidate.port()), Base64.getEncoder().encodeToString(candidate.wire()), ""));
-            } else if (channel != null) {
-                thread.schedule(() -> take(candidate), AGAIN_MILLIS, TimeUnit.MILLISECONDS);
             }
         } catch (IOException | RuntimeException e) {
-            lost.complete(conf.file() + " cannot be used: " + e);
+            failed.accept(new IOException("conf/file-lock.json must name a file, not '" + conf.file() + "': " + e, e));
+        }
+    }
+
+    private void again(Leader candidate, CompletableFuture<String> candidacy) {
+        if (!candidacy.isDone()) {
+            take(candidate, candidacy::completeExceptionally);
         }
     }
 

@@ -95,12 +95,15 @@ class FileLockElectionTest extends ElectionContract {
         }
     }
 
+    /** The candidacy fails, instead of being lost at once: a master would contend again and again. */
     @Test
-    void aFileThatCannotBeWrittenFailsTheCandidacyAndIsTold() {
-        String file = folder.resolve("none").resolve("leader").toString();
-        ExecutionException e = assertThrows(ExecutionException.class, () -> get(contender(file).contend(candidate("a"))));
-        assertTrue(e.getCause().getMessage().startsWith("conf/file-lock.json must name a file, not '" + file + "': "),
-                e.getCause().getMessage());
+    void aFileThatCannotBeWrittenFailsTheCandidacyAndIsTold() throws Exception {
+        Path directory = Files.createDirectory(folder.resolve("directory"));
+        for (String file : List.of(folder.resolve("none").resolve("leader").toString(), directory.toString())) {
+            ExecutionException e = assertThrows(ExecutionException.class, () -> get(contender(file).contend(candidate("a"))));
+            assertTrue(e.getCause().getMessage().startsWith("conf/file-lock.json must name a file, not '" + file + "': "),
+                    e.getCause().getMessage());
+        }
     }
 
     @Test

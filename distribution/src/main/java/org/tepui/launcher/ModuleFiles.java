@@ -16,6 +16,7 @@ import org.tepui.flags.Parsed;
 import org.tepui.flags.master.MasterFlags;
 import org.tepui.flags.master.ModuleLibrary;
 import org.tepui.flags.master.ModuleManifests;
+import org.tepui.flags.type.BadValueException;
 
 /**
  * Hands the manifests of {@code --modules} and {@code --modules_dir} to the deployer, as framework properties: which files it is to run
@@ -27,7 +28,13 @@ final class ModuleFiles {
 
     /** @throws LaunchException when a bundle is in none of the folders */
     static Map<String, String> of(Parsed flags, Path home) throws LaunchException {
-        List<ModuleLibrary> libraries = ModuleManifests.of(flags);
+        List<ModuleLibrary> libraries;
+        try {
+            libraries = ModuleManifests.of(flags);
+        } catch (BadValueException e) {
+            // They were right when the flags were checked: a file has changed since.
+            throw new LaunchException("--modules_dir: " + e.getMessage(), e);
+        }
         Map<String, String> properties = new LinkedHashMap<>();
         if (libraries.isEmpty()) {
             return properties;

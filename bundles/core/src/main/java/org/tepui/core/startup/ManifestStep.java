@@ -93,7 +93,7 @@ final class ManifestStep {
         while (!names.contains(module)) {
             if (System.nanoTime() - end >= 0) {
                 throw new StartupException("--modules: the bundle '" + jar + "' has no module named '" + module + "'; it has: "
-                        + (names.isEmpty() ? "none" : String.join(", ", names)));
+                        + (names.isEmpty() ? "none (one that requires its configuration is there only with parameters)" : String.join(", ", names)));
             }
             TimeUnit.MILLISECONDS.sleep(POLL_MILLIS);
             names = names(deployment.bundle());

@@ -49,6 +49,23 @@ final class Plugins {
                                 + " return java.util.Optional.of(org.tepui.api.resource.Labels.of(all)); } }, p);", "");
     }
 
+    /** A contender and a detector in one: whoever contends leads. */
+    static PluginJar election(String name) {
+        return PluginJar.named("election." + name, "1.0.0").header("Import-Package", "org.tepui.api.election;version=\"[0.1,1)\"")
+                .source("plugin.Election", "package plugin; import java.util.Optional; import java.util.concurrent.*; import org.tepui.api.election.*;"
+                        + " public class Election implements MasterContender, MasterDetector {"
+                        + " private final CompletableFuture<Optional<Leader>> leader = new CompletableFuture<>();"
+                        + " public CompletionStage<CompletionStage<String>> contend(Leader candidate) { leader.complete(Optional.of(candidate));"
+                        + " return CompletableFuture.completedFuture(new CompletableFuture<String>()); }"
+                        + " public void withdraw() { }"
+                        + " public CompletionStage<Optional<Leader>> detect(Optional<Leader> previous) {"
+                        + " return previous.isPresent() ? new CompletableFuture<Optional<Leader>>() : leader; } }").activator(
+                                "java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name
+                                        + "\"); context.registerService(new String[] {\"org.tepui.api.election.MasterContender\","
+                                        + " \"org.tepui.api.election.MasterDetector\"}, Class.forName(\"plugin.Election\").getConstructor()"
+                                        + ".newInstance(), p);", "");
+    }
+
     /** An allocator that offers nothing. */
     static PluginJar allocator(String name) {
         return PluginJar.named("allocator." + name, "1.0.0").header("Import-Package", IMPORTS).activator(

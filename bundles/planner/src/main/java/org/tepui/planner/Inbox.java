@@ -89,6 +89,10 @@ final class Inbox {
         return true;
     }
 
+    synchronized boolean isEmpty() {
+        return queue.isEmpty();
+    }
+
     /** Waits for work; null when closed. */
     synchronized Work take() throws InterruptedException {
         while (queue.isEmpty() && !closed) {

@@ -1,6 +1,7 @@
 package org.tepui.planner;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,9 +23,10 @@ final class Worker {
      *
      * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
      *     engine knows how far it got
+     * @param swap answered with {@code made} if the call never returns, or, where that is null, with a failure
      */
     record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<PlannerSwap> swap,
-            long sinceNanos, long cpuNanos) {
+            PlannerSwap made, long sinceNanos, long cpuNanos) {
     }
 
     /** So that the time limit is for the allocator's part of a batch, not for its size. */
@@ -36,6 +38,7 @@ final class Worker {
     private final PlannerOptions options;
     private final PlanSink sink;
     private final Watch watch;
+    private final Beginning beginning;
     private final Thread thread;
     private PlanEngine engine;
     /** Told as the answer to the next request. */
@@ -57,7 +60,8 @@ final class Worker {
         this.options = options;
         this.sink = sink;
         this.watch = watch;
-        this.thread = new Thread(() -> run(beginning), "tepui-planner");
+        this.beginning = beginning;
+        this.thread = new Thread(this::run, "tepui-planner");
         thread.setDaemon(true);
     }
 
@@ -66,7 +70,7 @@ final class Worker {
     }
 
     /** This worker has a successor; nothing more may be done. */
-    private static final class AbandonedException extends Exception {
+    static final class AbandonedException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
@@ -92,15 +96,9 @@ final class Worker {
         return true;
     }
 
-    private void run(Beginning beginning) {
+    private void run() {
         try {
-            try {
-                beginning.begin(this);
-            } catch (AllocatorException e) {
-                failure = e.getMessage();
-                LOG.warn("{}", failure, e.getCause());
-                engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
-            }
+            open();
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
             }
@@ -113,8 +111,19 @@ final class Worker {
         }
     }
 
+    /** What comes before the first work; on the thread that does it. */
+    void open() throws AllocatorException, AbandonedException {
+        try {
+            beginning.begin(this);
+        } catch (AllocatorException e) {
+            failure = e.getMessage();
+            LOG.warn("{}", failure, e.getCause());
+            engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
+        }
+    }
+
     private void open(Allocator allocator) throws AllocatorException, AbandonedException {
-        begin(allocator, "started", 0, false, List.of(), null);
+        begin(allocator, "started", 0, false, List.of());
         try {
             engine = new PlanEngine(options, allocator);
         } finally {
@@ -124,8 +133,8 @@ final class Worker {
 
     private void succeed(Worker lost, Call lostCall, String reason) throws AllocatorException, AbandonedException {
         if (lostCall.swap() != null) {
-            // Told below, when the allocator of before decides again.
-            LOG.warn("{}; the one before takes its place again", reason);
+            // Told below, when it is so.
+            LOG.warn("{}; {} decides", reason, lost.engine.allocator().getClass().getName());
         } else if (lostCall.isRequest()) {
             sink.failed(lostCall.epoch(), reason);
         } else {
@@ -135,7 +144,7 @@ final class Worker {
             engine = new PlanEngine(options, new FirstFit());
             return;
         }
-        // Who hung is out; where that is a newcomer, the one that it should have replaced takes up the new replica.
+        // Who hung is out: a newcomer at its start, or the old one when it was stopped. Who is in place takes up the new replica.
         int shown = lost.engine.shown();
         Allocator next = lostCall.swap() != null ? lost.engine.allocator() : new FirstFit();
         engine = PlanEngine.rebuilt(lost.engine, options, new FirstFit());
@@ -144,16 +153,22 @@ final class Worker {
         }
         if (lostCall.swap() != null) {
             try {
-                swap(next, null);
+                swap(next, new CompletableFuture<>(), System.nanoTime());
             } finally {
-                lostCall.swap().complete(PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
+                lostCall.swap().complete(lostCall.made() != null ? lostCall.made()
+                        : PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
             }
         }
     }
 
-    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap) {
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest) {
+        begin(allocator, doing, epoch, request, rest, null, null);
+    }
+
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap,
+            PlannerSwap made) {
         synchronized (this) {
-            call = new Call(allocator, doing, epoch, request, rest, swap, System.nanoTime(), watch.cpuNanos(thread));
+            call = new Call(allocator, doing, epoch, request, rest, swap, made, System.nanoTime(), watch.cpuNanos(thread));
         }
         watch.began(this);
     }
@@ -165,7 +180,7 @@ final class Worker {
         }
     }
 
-    private void workSafely(Inbox.Work work) throws AbandonedException {
+    void workSafely(Inbox.Work work) throws AbandonedException {
         try {
             work(work);
         } catch (RuntimeException e) {
@@ -182,8 +197,7 @@ final class Worker {
             long since = System.nanoTime();
             PlannerSwap outcome;
             try {
-                swap(swap.next(), swap.done());
-                outcome = PlannerSwap.done(engine.view().epoch(), System.nanoTime() - since);
+                outcome = swap(swap.next(), swap.done(), since);
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
                 outcome = PlannerSwap.failed(e.getMessage(), engine.view().epoch(), System.nanoTime() - since);
@@ -196,7 +210,7 @@ final class Worker {
         int from = 0;
         do {
             List<Change> chunk = changes.subList(from, Math.min(changes.size(), from + CHUNK));
-            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()), null);
+            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()));
             try {
                 engine.apply(epoch, chunk);
                 from += chunk.size();
@@ -219,7 +233,7 @@ final class Worker {
         }
         Plan plan = null;
         String reason = null;
-        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of(), null);
+        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of());
         try {
             plan = engine.plan(request.agents(), request.seed());
         } catch (AllocatorException e) {
@@ -238,13 +252,25 @@ final class Worker {
         }
     }
 
-    private void swap(Allocator next, CompletableFuture<PlannerSwap> done) throws AllocatorException, AbandonedException {
-        begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
+    /** From the start of the new one on it decides; what the old one does when it is stopped changes nothing of that. */
+    private PlannerSwap swap(Allocator next, CompletableFuture<PlannerSwap> done, long since) throws AllocatorException, AbandonedException {
+        Optional<Allocator> old;
+        begin(next, "started", engine.view().epoch(), false, List.of(), done, null);
         try {
-            engine.replaceAllocator(next).ifPresent(Worker::logStop);
+            old = engine.seat(next);
         } finally {
             end();
         }
+        PlannerSwap made = PlannerSwap.done(engine.undecided(), System.nanoTime() - since);
+        if (old.isPresent()) {
+            begin(old.get(), "stopped", engine.view().epoch(), false, List.of(), done, made);
+            try {
+                PlanEngine.stop(old.get()).ifPresent(Worker::logStop);
+            } finally {
+                end();
+            }
+        }
+        return made;
     }
 
     private static void logStop(AllocatorException e) {

@@ -58,6 +58,7 @@ class ThreadedPlannerTest {
         @Override
         public void stop() {
             stops.incrementAndGet();
+            meet("stop");
         }
 
         @Override
@@ -277,6 +278,28 @@ class ThreadedPlannerTest {
         assertEquals(101, outcome.epoch(), "the changes that came before the swap are in the view that it starts on");
         assertEquals(1, before.stops.get());
         assertEquals(0, next.stops.get());
+    }
+
+    @Test
+    void anEpochThatTheOldOneWasAskedAboutIsNotTheNewOnes() throws Exception {
+        open(Deadlines.DEFAULT);
+        cluster();
+        long asked = ((Plan) ask()).epoch();
+        assertEquals(asked + 1, swap(new Policy()).epoch());
+        apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)));
+        assertEquals(epoch, swap(new Policy()).epoch());
+    }
+
+    @Test
+    void anOldOneThatHangsWhenItIsStoppedIsOutAllTheSame() throws Exception {
+        open(SHORT);
+        cluster();
+        policy.trouble = "hang at stop";
+        Policy next = new Policy();
+        PlannerSwap swap = swap(next);
+        assertTrue(swap.done(), swap.failure());
+        next.trouble = "throw at plan";
+        assertTrue(ask() instanceof String, "the new one is asked");
     }
 
     @Test

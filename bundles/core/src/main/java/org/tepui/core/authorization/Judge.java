@@ -1,8 +1,10 @@
 package org.tepui.core.authorization;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -22,10 +24,14 @@ import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
 import org.tepui.protocol.mesos.scheduler.Call;
 
-/** Decides inputs before they enter the line; those that nobody is asked about come back as they are. */
+/** Decides inputs before they enter the line, each by one authorizer; those that nobody is asked about come back as they are. */
 public final class Judge {
 
-    private record Question(Optional<Principal> subject, String action, AuthorizationObject object) { }
+    private record Question(Approvers.Key key, AuthorizationObject object) {
+        Question(Optional<Principal> subject, String action, AuthorizationObject object) {
+            this(new Approvers.Key(subject, action), object);
+        }
+    }
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
@@ -152,14 +158,16 @@ public final class Judge {
         return each(questions).thenApply(answers -> Verdicts.of(List.of(!answers.contains(false))));
     }
 
+    /** Of one authorizer: answers of two would be the word of neither. */
     private CompletableFuture<List<Boolean>> each(List<Question> questions) {
-        CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Question question : questions) {
-            all = all.thenCompose(answers -> approvers.with(question.subject, question.action, approver -> {
-                answers.add(Approvers.ask(approver, question.object));
-                return answers;
-            }));
-        }
-        return all;
+        Set<Approvers.Key> keys = new LinkedHashSet<>();
+        questions.forEach(question -> keys.add(question.key));
+        return approvers.with(keys, given -> {
+            List<Boolean> answers = new ArrayList<>(questions.size());
+            for (Question question : questions) {
+                answers.add(Approvers.ask(given.get(question.key), question.object));
+            }
+            return answers;
+        });
     }
 }

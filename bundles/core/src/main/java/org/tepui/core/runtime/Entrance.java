@@ -11,23 +11,33 @@ import org.tepui.core.line.Input;
  * Where inputs from outside come in: one FIFO a sender (an agent's process, a framework), in front of the inbox. What waits for the
  * authorizer holds up what its sender sends behind it, and nobody else. Without an authorizer nothing is held and nothing allocated.
  */
-final class Entrance {
+public final class Entrance {
+
+    /** Where inputs go from here. */
+    public interface Target {
+
+        /** False when it has no room. */
+        boolean offer(Input input);
+
+        /** Always taken. */
+        void put(Input input);
+    }
 
     /** Inputs that may wait for the authorizer, of all senders together. */
     private static final int WAITING_MAX = 100_000;
 
-    private final Inbox inbox;
+    private final Target inbox;
     private final Judge judge;
     private final Map<Object, ArrayDeque<CompletableFuture<Input>>> lanes = new HashMap<>();
     private volatile int waiting;
 
-    Entrance(Inbox inbox, Judge judge) {
+    public Entrance(Target inbox, Judge judge) {
         this.inbox = inbox;
         this.judge = judge;
     }
 
     /** False when there is no room: the sender has to be told or the message dropped and counted. */
-    boolean offer(Input input) {
+    public boolean offer(Input input) {
         if (waiting == 0 && judge.isOff()) {
             return inbox.offer(input);
         }

@@ -91,5 +91,44 @@ class ApproversTest {
             throw new IllegalStateException("broken");
         }));
         assertFalse(allowed("RUN_TASK"));
+        take((subject, action) -> CompletableFuture.completedFuture(object -> {
+            throw new StackOverflowError();
+        }));
+        assertFalse(allowed("RUN_TASK"));
+        take((subject, action) -> {
+            throw new AssertionError("broken");
+        });
+        assertFalse(allowed("RUN_TASK"));
+    }
+
+    @Test
+    void aReaderForWhomNoAuthorizerStaysLongEnoughSeesNothing() {
+        int[] asked = new int[1];
+        take(new Authorizer() {
+            @Override
+            public CompletionStage<ObjectApprover> approver(Optional<Principal> subject, String action) {
+                asked[0]++;
+                take(this);
+                return always(true);
+            }
+        });
+        View view = View.of(approvers, Optional.empty()).join();
+        assertFalse(view.flags());
+        assertFalse(view.role("eng"));
+        assertTrue(asked[0] <= 100, "asked " + asked[0] + " times");
+    }
+
+    @Test
+    void anAnswerThatIsLateByTheClockHandedInDenies() {
+        CompletableFuture<CompletableFuture<ObjectApprover>> waited = new CompletableFuture<>();
+        Approvers patient = new Approvers(seat, answer -> {
+            waited.complete(answer);
+            return answer;
+        });
+        take((subject, action) -> new CompletableFuture<>());
+        CompletableFuture<Boolean> decision = patient.with(Optional.empty(), "RUN_TASK",
+                approver -> Approvers.ask(approver, AuthorizationObject.any()));
+        waited.join().completeExceptionally(new java.util.concurrent.TimeoutException("2 s"));
+        assertFalse(decision.join());
     }
 }

@@ -60,6 +60,7 @@ final class LineHarness {
     private final Deque<Input> inbox = new ArrayDeque<>();
     private final Deque<Output> storageWork = new ArrayDeque<>();
     private final Deque<Input> plans = new ArrayDeque<>();
+    private long plannedEpoch;
     private long requests = 1_000;
     private int batches;
 
@@ -203,7 +204,9 @@ final class LineHarness {
                 planner.apply(tell.epoch(), tell.changes());
             } else if (output instanceof Output.AskPlanner ask) {
                 int[] agents = ask.agents().stream().mapToInt(Integer::intValue).toArray();
-                plans.add(new Input.Planned(planner.plan(agents, ask.seed())));
+                Input.Planned planned = new Input.Planned(planner.plan(agents, ask.seed()));
+                plannedEpoch = planned.plan().epoch();
+                plans.add(planned);
                 if (!holdPlans) {
                     inbox.addAll(plans);
                     plans.clear();
@@ -212,6 +215,11 @@ final class LineHarness {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of the latest plan. */
+    long plannedEpoch() {
+        return plannedEpoch;
     }
 
     void answerPlans() {

@@ -123,4 +123,20 @@ class PlanCommitTest {
         line.advance(LineHarness.SECOND);
         assertEquals(1, offers());
     }
+
+    @Test
+    void eachRequestIsOfAnEpochOfItsOwn() {
+        cluster.agent(1);
+        line.answerPlans();
+        long first = line.plannedEpoch();
+        scheduler.call(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder().addOfferIds(scheduler.offer()
+                .getId()).setFilters(org.tepui.protocol.mesos.Filters.newBuilder().setRefuseSeconds(0))));
+        for (int i = 0; i < 3; i++) {
+            line.answerPlans();
+            line.advance(2_000_000_000L);
+            long next = line.plannedEpoch();
+            assertTrue(next > first, next + " after " + first);
+            first = next;
+        }
+    }
 }

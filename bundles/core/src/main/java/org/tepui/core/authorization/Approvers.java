@@ -24,7 +24,7 @@ import org.tepui.core.module.Seated;
  * allowed, unless there was one before: then everything is denied until there is one again. What fails, gives null or does not answer in
  * time denies.
  */
-public final class Approvers {
+public class Approvers {
 
     private static final Logger LOG = LoggerFactory.getLogger(Approvers.class);
 
@@ -106,14 +106,19 @@ public final class Approvers {
         }
         Minted now = fresh();
         return all(now, keys).thenCompose(approvers -> {
-            if (now == fresh()) {
+            if (isInForce(now.seated())) {
                 R decision = decide.apply(approvers);
-                if (now == fresh()) {
+                if (isInForce(now.seated())) {
                     return CompletableFuture.completedFuture(decision);
                 }
             }
             return attempt(number + 1, keys, decide);
         });
+    }
+
+    /** What it says may be taken. */
+    protected boolean isInForce(Seated<Authorizer> asked) {
+        return asked == fresh().seated();
     }
 
     private CompletableFuture<Map<Key, ObjectApprover>> all(Minted now, Set<Key> keys) {

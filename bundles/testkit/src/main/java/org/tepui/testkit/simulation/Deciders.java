@@ -78,6 +78,10 @@ final class Deciders {
         thrownOut = false;
     }
 
+    boolean isAsked() {
+        return askedAt >= 0;
+    }
+
     void asked() {
         askedAt = world.now();
     }

@@ -3,8 +3,10 @@ package org.tepui.testkit.simulation;
 import java.util.List;
 import org.tepui.api.allocator.Plan;
 import org.tepui.api.module.ModuleKind;
+import org.tepui.api.module.ModuleState;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Output;
+import org.tepui.protocol.mesos.scheduler.Event;
 
 /** Changes modules at random moments, and quarantines a policy after some faults of it. */
 final class ModuleOperator {
@@ -44,7 +46,7 @@ final class ModuleOperator {
             case 0, 1, 2, 3 -> swap(ModuleKind.ALLOCATOR, List.of(any(good)));
             case 4, 5, 6 -> swap(ModuleKind.ALLOCATOR, List.of(any(bad)));
             case 7 -> platform.registry().quarantine(ModuleKind.ALLOCATOR, any(all), "operator", "");
-            case 8 -> all.forEach(name -> platform.registry().release(ModuleKind.ALLOCATOR, name, "operator", ""));
+            case 8 -> release(ModuleKind.ALLOCATOR);
             case 9 -> platform.withdraw(ModuleKind.ALLOCATOR, world.oneIn(2) ? platform.deciders().current() : any(all));
             case 10 -> swap(ModuleKind.ALLOCATOR, world.oneIn(2) ? List.of("unknown") : List.of(any(good), any(bad)));
             default -> {
@@ -64,18 +66,26 @@ final class ModuleOperator {
         String active = platform.active(ModuleKind.AUTHORIZER);
         String one = active.isEmpty() ? any(all) : active;
         switch (world.pick(10)) {
-            case 0, 1, 2 -> swap(ModuleKind.AUTHORIZER, List.of(any(all)));
-            case 3, 4 -> swap(ModuleKind.AUTHORIZER, List.of(any(List.of(Platform.OPEN, "most", "most other", "late"))));
+            case 0 -> swap(ModuleKind.AUTHORIZER, List.of(any(all)));
+            case 1, 2, 3, 4 -> swap(ModuleKind.AUTHORIZER, List.of(any(List.of(Platform.OPEN, "most", "most other", "late"))));
             case 5, 6 -> platform.renewAuthorizer(one);
             case 7, 8 -> platform.withdraw(ModuleKind.AUTHORIZER, one);
             default -> {
                 platform.registry().quarantine(ModuleKind.AUTHORIZER, one, "operator", "");
                 world.after(world.between(10, 5_000) * World.MILLI, () -> {
                     if (!leader.isDead()) {
-                        all.forEach(name -> platform.registry().release(ModuleKind.AUTHORIZER, name, "operator", ""));
+                        release(ModuleKind.AUTHORIZER);
                     }
                 });
             }
+        }
+    }
+
+    private void release(ModuleKind kind) {
+        List<String> quarantined = platform.names(kind, ModuleState.QUARANTINED);
+        quarantined.forEach(name -> platform.registry().release(kind, name, "operator", ""));
+        if (world.oneIn(10)) {
+            platform.registry().release(kind, "unknown", "operator", "");
         }
     }
 
@@ -97,9 +107,14 @@ final class ModuleOperator {
     void saw(List<Input> inputs, List<Output> outputs) {
         boolean refused = false;
         boolean offers = false;
+        boolean rescinded = false;
         for (Output output : outputs) {
             refused |= output instanceof Output.Log log && log.text().startsWith(REFUSED);
-            offers |= output instanceof Output.Emit emit && emit.event().getType() == org.tepui.protocol.mesos.scheduler.Event.Type.OFFERS;
+            rescinded |= output instanceof Output.Emit emit && emit.event().getType() == Event.Type.RESCIND;
+            offers |= output instanceof Output.Emit emit && emit.event().getType() == Event.Type.OFFERS;
+        }
+        if (rescinded && inputs.stream().allMatch(input -> input instanceof Input.Planned || input instanceof Input.PlanFailed)) {
+            throw new Violation("offers were rescinded for no other cause than a plan");
         }
         for (Input input : inputs) {
             if (input instanceof Input.Planned planned) {

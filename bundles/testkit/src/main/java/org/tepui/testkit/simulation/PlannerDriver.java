@@ -21,6 +21,7 @@ final class PlannerDriver implements Planner {
     private final SteppedPlanner stepped;
     private final Planner inner;
     private long told = -1;
+    private int underWay;
 
     PlannerDriver(World world, Leader leader, Deciders deciders, Surroundings around, Allocator first, PlannerOptions options) {
         this.world = world;
@@ -47,7 +48,11 @@ final class PlannerDriver implements Planner {
     }
 
     private void arrive(Input input) {
-        world.after(delay(), () -> leader.input(input));
+        underWay++;
+        world.after(delay(), () -> {
+            underWay--;
+            leader.input(input);
+        });
     }
 
     private long delay() {
@@ -86,6 +91,11 @@ final class PlannerDriver implements Planner {
     /** What waits is worked off first, as the planner's thread does it. */
     @Override
     public CompletionStage<PlannerSwap> swap(Allocator next) {
+        if (deciders.isAsked()) {
+            world.coverage.count("swap while a plan is made");
+        } else if (underWay > 0) {
+            world.coverage.count("swap while a plan is on its way");
+        }
         CompletionStage<PlannerSwap> swap = inner.swap(next);
         work();
         return swap;

@@ -47,6 +47,8 @@ final class Platform {
     private final Map<String, ModuleService> allocators = new TreeMap<>();
     private final Map<String, ModuleService> authorizers = new TreeMap<>();
     private final Map<String, SimAuthorizer> versions = new TreeMap<>();
+    /** Policies that may be at work. */
+    private final List<Policy> made = new ArrayList<>();
     /** What the start has taken already. */
     private final Deque<Policy> ready = new ArrayDeque<>();
     private final Deque<Runnable> changes = new ArrayDeque<>();
@@ -114,7 +116,9 @@ final class Platform {
     }
 
     private Policy policy(String name) {
-        return new Policy(name, trouble(name), policies.get(name).get(), world, this);
+        Policy policy = new Policy(name, trouble(name), policies.get(name).get(), world, this);
+        made.add(policy);
+        return policy;
     }
 
     private void offerAllocator(String name) {
@@ -218,14 +222,13 @@ final class Platform {
         return planner.overrun();
     }
 
+    List<String> names(ModuleKind kind, ModuleState state) {
+        return registry.list().stream().filter(info -> info.kind() == kind && info.state() == state).map(ModuleInfo::name).toList();
+    }
+
     /** A module's name in its place; empty for none. */
     String active(ModuleKind kind) {
-        List<String> names = new ArrayList<>();
-        for (ModuleInfo info : registry.list()) {
-            if (info.kind() == kind && info.state() == ModuleState.ACTIVE) {
-                names.add(info.name());
-            }
-        }
+        List<String> names = names(kind, ModuleState.ACTIVE);
         if (names.size() > 1) {
             world.breach("in use at once are " + kind + " " + names);
         }
@@ -236,7 +239,7 @@ final class Platform {
     void calm() {
         for (ModuleKind kind : List.of(ModuleKind.ALLOCATOR, ModuleKind.AUTHORIZER)) {
             String last = kind == ModuleKind.ALLOCATOR ? BUILT_IN : OPEN;
-            names(kind).forEach(name -> registry.release(kind, name, "calm", ""));
+            names(kind, ModuleState.QUARANTINED).forEach(name -> registry.release(kind, name, "calm", ""));
             back(kind, last);
             if (kind == ModuleKind.ALLOCATOR || seat.current().version() > 0) {
                 registry.swap(kind, List.of(last), "calm", "faults are over");
@@ -261,19 +264,24 @@ final class Platform {
 
     /** The thread of changes gets its turn: the next one is made. */
     void changeNow() {
-        Runnable change = changing || leader.isDead() ? null : changes.poll();
-        if (change == null) {
+        Runnable next = changing || leader.isDead() ? null : changes.poll();
+        if (next == null) {
             return;
         }
         changing = true;
         Snapshot before = leader.snapshot();
-        change.run();
+        next.run();
         changing = false;
-        for (ModuleChange made : registry.changes()) {
-            if (made.number() > told) {
-                told = made.number();
-                changed(made);
+        for (ModuleChange change : registry.changes()) {
+            if (change.number() > told) {
+                told = change.number();
+                changed(change);
             }
+        }
+        made.removeIf(policy -> policy.isStopped());
+        if (made.stream().filter(Policy::isAtWork).count() > 1) {
+            world.breach("after a change several policies are started and not stopped: " + made.stream().filter(Policy::isAtWork)
+                    .map(policy -> policy.name).toList());
         }
         if (leader.snapshot() != before) {
             world.breach("a change of modules changed the cluster");

@@ -46,6 +46,14 @@ final class Policy implements Allocator {
         return trouble == Trouble.NO_SUCH_ROLE;
     }
 
+    boolean isAtWork() {
+        return started && !stopped;
+    }
+
+    boolean isStopped() {
+        return stopped;
+    }
+
     @Override
     public void start(ClusterView view) {
         live("started");

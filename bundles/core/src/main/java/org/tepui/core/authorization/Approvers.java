@@ -82,6 +82,11 @@ public class Approvers {
         return !guarded && seat.current().isEmpty();
     }
 
+    /** Grows with each change of the authorizer. */
+    long version() {
+        return fresh().seated().version();
+    }
+
     /** As {@link #with(Set, Function)}, with one approver. */
     <R> CompletableFuture<R> with(Optional<Principal> subject, String action, Function<ObjectApprover, R> decide) {
         Key key = new Key(subject, action);

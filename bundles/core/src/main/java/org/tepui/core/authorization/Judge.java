@@ -46,6 +46,26 @@ public final class Judge {
         return approvers.isOff();
     }
 
+    /** Grows with each change of the authorizer. */
+    public long version() {
+        return approvers.version();
+    }
+
+    /** The input with everything denied that is asked about. */
+    public Input denied(Input input) {
+        Verdicts none = Verdicts.of(List.of());
+        if (input instanceof Input.AgentMessage message) {
+            return new Input.AgentMessage(message.from(), message.to(), message.message(), message.principal(), none);
+        } else if (input instanceof Input.Subscribe subscribe) {
+            return new Input.Subscribe(subscribe.connection(), subscribe.principal(), subscribe.call(), none);
+        } else if (input instanceof Input.SchedulerCall call) {
+            return judged(call, none);
+        } else if (input instanceof Input.OperatorCall call) {
+            return judged(call, none);
+        }
+        return input;
+    }
+
     /** The input with its verdicts. Never fails: denies. */
     public CompletableFuture<Input> judge(Input input) {
         if (input instanceof Input.AgentMessage message) {

@@ -9,7 +9,8 @@ import org.tepui.core.line.Input;
 
 /**
  * Where inputs from outside come in: one FIFO a sender (an agent's process, a framework), in front of the inbox. What waits for the
- * authorizer holds up what its sender sends behind it, and nobody else. Without an authorizer nothing is held and nothing allocated.
+ * authorizer holds up what its sender sends behind it, and nobody else. What was decided by an authorizer that is not in force any more when its turn
+ * comes is decided anew. Without an authorizer nothing is held and nothing allocated.
  */
 public final class Entrance {
 
@@ -26,9 +27,18 @@ public final class Entrance {
     /** Inputs that may wait for the authorizer, of all senders together. */
     private static final int WAITING_MAX = 100_000;
 
+    /** How often something is judged anew because the authorizer changed while it waited; then it is denied. */
+    private static final int ATTEMPTS_MAX = 4;
+
+    /**
+     * @param version of the authorizer when it was asked
+     * @param judged the input itself where nothing is asked about it
+     */
+    private record Waiting(Input input, long version, CompletableFuture<Input> judged, int attempts) { }
+
     private final Target inbox;
     private final Judge judge;
-    private final Map<Object, ArrayDeque<CompletableFuture<Input>>> lanes = new HashMap<>();
+    private final Map<Object, ArrayDeque<Waiting>> lanes = new HashMap<>();
     private volatile int waiting;
 
     public Entrance(Target inbox, Judge judge) {
@@ -41,35 +51,60 @@ public final class Entrance {
         if (waiting == 0 && judge.isOff()) {
             return inbox.offer(input);
         }
+        long version = judge.version();
         CompletableFuture<Input> judged = judge.isOff() ? CompletableFuture.completedFuture(input) : judge.judge(input);
         Object sender = sender(input);
         synchronized (lanes) {
-            ArrayDeque<CompletableFuture<Input>> lane = lanes.get(sender);
+            ArrayDeque<Waiting> lane = lanes.get(sender);
             if (lane == null && judged.isDone()) {
                 return inbox.offer(judged.join());
             }
             if (waiting >= WAITING_MAX) {
                 return false;
             }
-            lanes.computeIfAbsent(sender, key -> new ArrayDeque<>(4)).add(judged);
+            lanes.computeIfAbsent(sender, key -> new ArrayDeque<>(4)).add(new Waiting(input, version, judged, 1));
             waiting++;
         }
         judged.whenComplete((done, failure) -> release(sender));
         return true;
     }
 
-    /** Lets in what is decided at the head of the lane. */
+    /** Lets in what is decided at the head of the lane, by the authorizer in force. */
     private void release(Object sender) {
+        Waiting again = letIn(sender);
+        if (again != null) {
+            // Outside the lock: the authorizer may take its time.
+            judge.judge(again.input).thenAccept(judged -> {
+                again.judged.complete(judged);
+                release(sender);
+            });
+        }
+    }
+
+    /** @return the head of the lane, if it has to be judged anew; it waits in its place for what comes of that */
+    private Waiting letIn(Object sender) {
         synchronized (lanes) {
-            ArrayDeque<CompletableFuture<Input>> lane = lanes.get(sender);
-            while (lane != null && !lane.isEmpty() && lane.peek().isDone()) {
+            ArrayDeque<Waiting> lane = lanes.get(sender);
+            while (lane != null && !lane.isEmpty() && lane.peek().judged.isDone()) {
+                Waiting head = lane.poll();
+                Input judged = head.judged.join();
+                long version = judge.version();
+                if (judged != head.input && head.version != version) {
+                    if (head.attempts < ATTEMPTS_MAX) {
+                        Waiting again = new Waiting(head.input, version, new CompletableFuture<>(), head.attempts + 1);
+                        lane.addFirst(again);
+                        return again;
+                    }
+                    judged = judge.denied(head.input);
+                }
                 // The number of those is bounded by the lanes.
-                inbox.put(lane.poll().join());
+                inbox.put(judged);
                 waiting--;
             }
             if (lane != null && lane.isEmpty()) {
                 lanes.remove(sender);
             }
+            return null;
         }
     }
 

@@ -62,4 +62,50 @@ class EntranceTest {
         assertEquals(update("127.0.0.1:1"), entered.get(1));
         assertEquals(0, entrance.waiting());
     }
+
+    private static Input.AgentMessage registerAs(String principal) {
+        return new Input.AgentMessage(Upid.parse("slave(1)@127.0.0.1:1"), "master", RegisterSlaveMessage.getDefaultInstance(),
+                Optional.of(principal));
+    }
+
+    private static boolean isAllowed(Input input) {
+        return ((Input.AgentMessage) input).verdicts().allows(0);
+    }
+
+    @Test
+    void whatWaitsInALaneWhileTheAuthorizerChangesIsJudgedAnew() throws InterruptedException {
+        CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
+        seat.take(List.of("old"), List.of((subject, action) -> subject.get().value().equals(Optional.of("first")) ? answer
+                : CompletableFuture.completedFuture(object -> true)));
+        entrance.offer(registerAs("first"));
+        entrance.offer(registerAs("second"));
+        seat.take(List.of("new"), List.of((subject, action) -> CompletableFuture.completedFuture(object -> false)));
+        answer.complete(object -> true);
+        List<Input> entered = inbox.take(0);
+        assertEquals(2, entered.size());
+        assertFalse(isAllowed(entered.get(0)));
+        assertFalse(isAllowed(entered.get(1)), "the word of an authorizer that is not in force any more");
+        assertEquals(0, entrance.waiting());
+    }
+
+    @Test
+    void theOrderOfALaneIsKeptWhileItsHeadIsJudgedAnew() throws InterruptedException {
+        CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
+        CompletableFuture<ObjectApprover> late = new CompletableFuture<>();
+        seat.take(List.of("old"), List.of((subject, action) -> subject.get().value().equals(Optional.of("first")) ? answer
+                : CompletableFuture.completedFuture(object -> true)));
+        entrance.offer(registerAs("first"));
+        entrance.offer(registerAs("second"));
+        entrance.offer(update("127.0.0.1:1"));
+        seat.take(List.of("new"), List.of((subject, action) -> subject.get().value().equals(Optional.of("second")) ? late
+                : CompletableFuture.completedFuture(object -> true)));
+        answer.complete(object -> true);
+        assertEquals(1, inbox.take(0).size());
+        assertEquals(2, entrance.waiting());
+        late.complete(object -> true);
+        List<Input> entered = inbox.take(0);
+        assertTrue(isAllowed(entered.get(0)));
+        assertEquals(update("127.0.0.1:1"), entered.get(1));
+        assertEquals(0, entrance.waiting());
+    }
 }

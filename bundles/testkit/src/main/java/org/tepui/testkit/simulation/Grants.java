@@ -26,8 +26,8 @@ import org.tepui.protocol.mesos.scheduler.Call;
 import org.tepui.protocol.mesos.scheduler.Event;
 
 /**
- * What is granted is granted by one version of the authorizer, one that was in force between the arrival of a request and its way into the
- * line; in a gap nothing is; and the line does nothing that was denied. Questions and answers are worked out anew here.
+ * What is granted is granted by one version of the authorizer, the one in force when the request goes into the line; in a gap nothing is; and
+ * the line does nothing that was denied. Questions and answers are worked out anew here.
  */
 final class Grants {
 
@@ -150,13 +150,10 @@ final class Grants {
         }
         List<Boolean> granted = granted(request, verdicts);
         world.coverage.count(granted.contains(true) ? granted.contains(false) ? "verdict mixed" : "verdict granted" : "verdict denied");
-        for (int i = request.arrived; i <= last; i++) {
-            if (isWordOf(seated.get(i), request, granted, request.arrived == last)) {
-                return;
-            }
+        if (!isWordOf(seated.get(last), request, granted, request.arrived == last)) {
+            world.breach(what + " has verdicts " + granted + " about " + request.questions
+                    + ", which is not the word of the authorizer in force; those since it came are " + names(request.arrived));
         }
-        world.breach(what + " has verdicts " + granted + " about " + request.questions + ", which is the word of none of the "
-                + (last - request.arrived + 1) + " authorizers that were in force meanwhile: " + names(request.arrived));
     }
 
     /** One a question. */

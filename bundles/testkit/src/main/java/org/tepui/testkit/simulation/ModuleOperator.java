@@ -67,7 +67,8 @@ final class ModuleOperator {
         String one = active.isEmpty() ? any(all) : active;
         switch (world.pick(10)) {
             case 0 -> swap(ModuleKind.AUTHORIZER, List.of(any(all)));
-            case 1, 2, 3, 4 -> swap(ModuleKind.AUTHORIZER, List.of(any(List.of(Platform.OPEN, "most", "most other", "late"))));
+            case 1 -> burst();
+            case 2, 3, 4 -> swap(ModuleKind.AUTHORIZER, List.of(any(List.of(Platform.OPEN, "most", "most other", "late"))));
             case 5, 6 -> platform.renewAuthorizer(one);
             case 7, 8 -> platform.withdraw(ModuleKind.AUTHORIZER, one);
             default -> {
@@ -78,6 +79,21 @@ final class ModuleOperator {
                     }
                 });
             }
+        }
+    }
+
+    /** While some wait for one that is slow, another lets in who comes behind them, and a third one does not. */
+    private void burst() {
+        swap(ModuleKind.AUTHORIZER, List.of(world.oneIn(2) ? "late" : "bad never"));
+        long later = world.between(200, 900);
+        world.after(later * World.MILLI, () -> swapIfLive(Platform.OPEN));
+        world.after((later + world.between(200, 900)) * World.MILLI, () -> swapIfLive("nothing"));
+        world.after((later + world.between(2_000, 3_000)) * World.MILLI, () -> swapIfLive("most"));
+    }
+
+    private void swapIfLive(String authorizer) {
+        if (goesOn()) {
+            swap(ModuleKind.AUTHORIZER, List.of(authorizer));
         }
     }
 

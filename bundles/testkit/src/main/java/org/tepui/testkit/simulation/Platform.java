@@ -80,7 +80,7 @@ final class Platform {
         registry.place(around.allocatorPlace(planner), List.of(BUILT_IN), List.of(first));
         registry.place(around.authorizerPlace(seat), seat.current().names(), seat.current().modules());
         Approvers approvers = around.approvers(seat, this::inTime);
-        entrance = new Entrance(around.inbox(target()), new Judge(approvers, leader::snapshot));
+        entrance = around.entrance(around.inbox(target()), new Judge(approvers, leader::snapshot));
     }
 
     private Entrance.Target target() {

@@ -7,6 +7,7 @@ import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.Judge;
 import org.tepui.core.module.AllocatorPlace;
 import org.tepui.core.module.Closed;
 import org.tepui.core.module.Place;
@@ -23,6 +24,10 @@ public class Surroundings {
 
     protected Entrance.Target inbox(Entrance.Target inbox) {
         return inbox;
+    }
+
+    protected Entrance entrance(Entrance.Target inbox, Judge judge) {
+        return new Entrance(inbox, judge);
     }
 
     protected Planner planner(Planner planner) {

@@ -27,6 +27,7 @@ import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerSwap;
 import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.Judge;
 import org.tepui.core.line.Assembly;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Line;
@@ -142,6 +143,17 @@ class PlantedModuleFaultsTest {
                 return new Approvers(seat, limit) {
                     @Override
                     protected boolean isInForce(Seated<Authorizer> asked) {
+                        return true;
+                    }
+                };
+            }
+        });
+        faults.put("what waits behind others keeps the verdict of an authorizer that has gone", () -> new Surroundings() {
+            @Override
+            protected Entrance entrance(Entrance.Target inbox, Judge judge) {
+                return new Entrance(inbox, judge) {
+                    @Override
+                    protected boolean isInForce(long version) {
                         return true;
                     }
                 };

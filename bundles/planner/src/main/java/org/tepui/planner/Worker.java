@@ -6,6 +6,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.PlannerOptions;
@@ -22,9 +23,15 @@ final class Worker {
      *
      * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
      *     engine knows how far it got
+     * @param isRestored it had the place before a newcomer that hung
      */
     record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<PlannerSwap> swap,
-            long sinceNanos, long cpuNanos) {
+            boolean isRestored, long sinceNanos, long cpuNanos) {
+
+        /** For the evidence. */
+        String input() {
+            return "epoch " + epoch + (rest.isEmpty() ? "" : ", " + rest.size() + " changes");
+        }
     }
 
     /** So that the time limit is for the allocator's part of a batch, not for its size. */
@@ -42,6 +49,12 @@ final class Worker {
     private String failure;
     private Call call;
     private boolean abandoned;
+    /** Who made the latest plan. */
+    private Allocator planned;
+    /** Of the latest call, for the evidence. */
+    private long sinceNanos;
+    private long cpuNanos;
+    private String input = "";
 
     Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Allocator allocator) {
         this(inbox, options, sink, watch, worker -> worker.open(allocator));
@@ -99,12 +112,13 @@ final class Worker {
             } catch (AllocatorException e) {
                 failure = e.getMessage();
                 LOG.warn("{}", failure, e.getCause());
+                faulted(e, true);
                 engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
             }
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
             }
-            engine.close().ifPresent(Worker::logStop);
+            engine.close().ifPresent(this::stopped);
         } catch (AbandonedException e) {
             ThreadedPlanner.LOST.decrementAndGet();
             LOG.info("An abandoned planner thread came back and ended");
@@ -114,7 +128,7 @@ final class Worker {
     }
 
     private void open(Allocator allocator) throws AllocatorException, AbandonedException {
-        begin(allocator, "started", 0, false, List.of(), null);
+        begin(allocator, "started", 0, false, List.of(), null, false);
         try {
             engine = new PlanEngine(options, allocator);
         } finally {
@@ -151,18 +165,32 @@ final class Worker {
         }
     }
 
-    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap) {
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap,
+            boolean restored) {
         synchronized (this) {
-            call = new Call(allocator, doing, epoch, request, rest, swap, System.nanoTime(), watch.cpuNanos(thread));
+            call = new Call(allocator, doing, epoch, request, rest, swap, restored, System.nanoTime(), watch.cpuNanos(thread));
+            sinceNanos = call.sinceNanos();
+            cpuNanos = call.cpuNanos();
+            input = call.input();
         }
         watch.began(this);
     }
 
-    private synchronized void end() throws AbandonedException {
-        call = null;
-        if (abandoned) {
-            throw new AbandonedException();
+    private void end() throws AbandonedException {
+        Allocator called;
+        synchronized (this) {
+            if (abandoned) {
+                throw new AbandonedException();
+            }
+            called = call.allocator();
+            call = null;
         }
+        sink.called(called, System.nanoTime() - sinceNanos);
+    }
+
+    private void faulted(AllocatorException e, boolean isOut) {
+        sink.faulted(e.fault(engine == null ? 0 : engine.view().epoch(), input, System.nanoTime() - sinceNanos,
+                Math.max(0, watch.cpuNanos(thread) - cpuNanos), isOut));
     }
 
     private void workSafely(Inbox.Work work) throws AbandonedException {
@@ -186,9 +214,13 @@ final class Worker {
                 outcome = PlannerSwap.done(engine.view().epoch(), System.nanoTime() - since);
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
+                faulted(e, false);
                 outcome = PlannerSwap.failed(e.getMessage(), engine.view().epoch(), System.nanoTime() - since);
             }
             swap.done().complete(outcome);
+        } else if (work instanceof Inbox.Refused refused && planned != null) {
+            sink.faulted(new AllocatorFault(planned, AllocatorFault.Kind.BROKE_A_RULE, "asked for a plan", refused.epoch(),
+                    "epoch " + refused.epoch(), refused.reason(), new StackTraceElement[0], 0, 0, false));
         }
     }
 
@@ -196,7 +228,7 @@ final class Worker {
         int from = 0;
         do {
             List<Change> chunk = changes.subList(from, Math.min(changes.size(), from + CHUNK));
-            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()), null);
+            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()), null, false);
             try {
                 engine.apply(epoch, chunk);
                 from += chunk.size();
@@ -219,12 +251,14 @@ final class Worker {
         }
         Plan plan = null;
         String reason = null;
-        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of(), null);
+        planned = engine.allocator();
+        begin(planned, "asked for a plan", engine.view().epoch(), true, List.of(), null, false);
         try {
             plan = engine.plan(request.agents(), request.seed());
         } catch (AllocatorException e) {
             reason = e.getMessage();
             LOG.warn("{}", reason, e.getCause());
+            faulted(e, false);
         } catch (RuntimeException e) {
             reason = "the planner failed when it planned: " + e;
             LOG.error("{}", reason, e);
@@ -239,15 +273,16 @@ final class Worker {
     }
 
     private void swap(Allocator next, CompletableFuture<PlannerSwap> done) throws AllocatorException, AbandonedException {
-        begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
+        begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done, done == null);
         try {
-            engine.replaceAllocator(next).ifPresent(Worker::logStop);
+            engine.replaceAllocator(next).ifPresent(this::stopped);
         } finally {
             end();
         }
     }
 
-    private static void logStop(AllocatorException e) {
+    private void stopped(AllocatorException e) {
         LOG.warn("{}; it is out all the same", e.getMessage(), e.getCause());
+        faulted(e, false);
     }
 }

@@ -4,14 +4,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.identity.Principal;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
+import org.tepui.core.guard.Guarded;
+import org.tepui.core.guard.RefusedException;
 import org.tepui.core.module.Seat;
 import org.tepui.core.module.Seated;
 
@@ -26,8 +29,8 @@ public final class Approvers {
 
     /** Approvers kept; beyond it all are given up and asked for anew. */
     private static final int KEPT_MAX = 10_000;
-    private static final long ANSWER_SECONDS_MAX = 2;
     private static final ObjectApprover DENY = object -> false;
+    private static final ObjectApprover ALLOW = object -> true;
 
     private record Key(Optional<Principal> subject, String action) { }
 
@@ -35,11 +38,18 @@ public final class Approvers {
     private record Minted(Seated<Authorizer> seated, Map<Key, CompletableFuture<ObjectApprover>> approvers) { }
 
     private final Seat<Authorizer> seat;
+    private final Guard guard;
     private volatile Minted minted;
     private volatile boolean guarded;
 
+    /** With a guard of its own. */
     public Approvers(Seat<Authorizer> seat) {
+        this(seat, new Guard(GuardLimits.DEFAULT));
+    }
+
+    public Approvers(Seat<Authorizer> seat, Guard guard) {
         this.seat = seat;
+        this.guard = guard;
         changed(seat.current());
         seat.onChange(this::changed);
     }
@@ -76,16 +86,38 @@ public final class Approvers {
     /**
      * What {@code decide} says with an approver of the authorizer that is seated when it says so: if the seat changes while the approver is
      * waited for, the new one is asked. Never fails: denies.
+     *
+     * @param decide without side effects: where a plugin does not answer in time it is asked again, with an approver that denies
      */
     <R> CompletableFuture<R> with(Optional<Principal> subject, String action, Function<ObjectApprover, R> decide) {
         Minted now = fresh();
-        return approver(now, subject, action).thenCompose(approver -> now == fresh() ? CompletableFuture.completedFuture(decide.apply(approver))
-                : with(subject, action, decide));
+        return approver(now, subject, action).thenCompose(approver -> now != fresh() ? with(subject, action, decide)
+                : decided(now, action, approver, decide));
+    }
+
+    /** A plugin is asked on another thread: one that hangs must not hold up those of the port, which nobody can replace. */
+    private <R> CompletableFuture<R> decided(Minted now, String action, ObjectApprover approver, Function<ObjectApprover, R> decide) {
+        if (approver == DENY || approver == ALLOW || module(now).isBuiltIn()) {
+            return CompletableFuture.completedFuture(decide.apply(approver));
+        }
+        return guard.call(module(now), "approved", action, () -> CompletableFuture.completedFuture(decide.apply(approver)))
+                .exceptionally(failure -> decide.apply(DENY));
+    }
+
+    /** For one who asks much of it: on a thread that can be replaced. Never fails: denies. */
+    CompletableFuture<ObjectApprover> approver(Optional<Principal> subject, String action) {
+        Minted now = fresh();
+        return approver(now, subject, action).thenCompose(approver -> now == fresh() ? CompletableFuture.completedFuture(approver)
+                : approver(subject, action));
+    }
+
+    private Guarded module(Minted now) {
+        return guard.module(ModuleKind.AUTHORIZER, now.seated().names().get(0));
     }
 
     private CompletableFuture<ObjectApprover> approver(Minted now, Optional<Principal> subject, String action) {
         if (now.seated().isEmpty()) {
-            return CompletableFuture.completedFuture(guarded ? DENY : object -> true);
+            return CompletableFuture.completedFuture(guarded ? DENY : ALLOW);
         }
         Key key = new Key(subject, action);
         CompletableFuture<ObjectApprover> kept = now.approvers().get(key);
@@ -95,7 +127,7 @@ public final class Approvers {
         if (now.approvers().size() >= KEPT_MAX) {
             now.approvers().clear();
         }
-        CompletableFuture<ObjectApprover> asked = ask(now.seated().modules().get(0), key);
+        CompletableFuture<ObjectApprover> asked = ask(module(now), now.seated().modules().get(0), key);
         now.approvers().put(key, asked);
         asked.thenAccept(approver -> {
             if (approver == DENY) {
@@ -105,34 +137,24 @@ public final class Approvers {
         return asked;
     }
 
-    private static CompletableFuture<ObjectApprover> ask(Authorizer authorizer, Key key) {
-        CompletableFuture<ObjectApprover> answer;
-        try {
-            answer = authorizer.approver(key.subject(), key.action()).toCompletableFuture();
-        } catch (RuntimeException | LinkageError e) {
-            answer = CompletableFuture.failedFuture(e);
-        }
-        if (!answer.isDone()) {
-            // A future of our own: the plugin's must not be completed by us.
-            answer = answer.thenApply(approver -> approver).orTimeout(ANSWER_SECONDS_MAX, TimeUnit.SECONDS);
-        }
+    private CompletableFuture<ObjectApprover> ask(Guarded module, Authorizer authorizer, Key key) {
+        CompletableFuture<ObjectApprover> answer = module.isBuiltIn() ? askHere(module, authorizer, key)
+                : guard.call(module, "approver", key.action(), () -> authorizer.approver(key.subject(), key.action()));
         return answer.handle((approver, failure) -> {
             if (failure != null || approver == null) {
-                LOG.warn("The authorizer gives no approver for {} of {}, which is denied: {}", key.action(), key.subject(),
-                        failure == null ? "the approver is null" : failure.toString());
+                LOG.warn("The authorizer gives no approver for {} of {}, which is denied", key.action(), key.subject());
                 return DENY;
             }
-            return approver;
+            return guard.approver(module, approver);
         });
     }
 
-    /** The approver's word; what it throws denies. */
-    static boolean ask(ObjectApprover approver, AuthorizationObject object) {
+    /** The platform's own answers at once. */
+    private CompletableFuture<ObjectApprover> askHere(Guarded module, Authorizer authorizer, Key key) {
         try {
-            return approver.approved(object);
-        } catch (RuntimeException | LinkageError e) {
-            LOG.warn("An approver failed, which denies: {}", e.toString());
-            return false;
+            return guard.section(module, "approver", key.action(), () -> authorizer.approver(key.subject(), key.action())).toCompletableFuture();
+        } catch (RefusedException e) {
+            return CompletableFuture.failedFuture(e);
         }
     }
 }

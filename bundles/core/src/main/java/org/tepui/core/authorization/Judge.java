@@ -152,11 +152,19 @@ public final class Judge {
         return each(questions).thenApply(answers -> Verdicts.of(List.of(!answers.contains(false))));
     }
 
+    /** Those that one approver answers, one after the other, are asked in one go. */
     private CompletableFuture<List<Boolean>> each(List<Question> questions) {
-        CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Question question : questions) {
-            all = all.thenCompose(answers -> approvers.with(question.subject, question.action, approver -> {
-                answers.add(Approvers.ask(approver, question.object));
+        CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(List.of());
+        for (int from = 0, to; from < questions.size(); from = to) {
+            Question first = questions.get(from);
+            to = from + 1;
+            while (to < questions.size() && questions.get(to).action.equals(first.action) && questions.get(to).subject.equals(first.subject)) {
+                to++;
+            }
+            List<Question> same = questions.subList(from, to);
+            all = all.thenCompose(before -> approvers.with(first.subject, first.action, approver -> {
+                List<Boolean> answers = new ArrayList<>(before);
+                same.forEach(question -> answers.add(approver.approved(question.object)));
                 return answers;
             }));
         }

@@ -56,7 +56,7 @@ public final class MasterRoutes {
                 document("/master/slaves", documents::agents),
                 document("/master/frameworks", documents::frameworks),
                 Route.async("/master/flags", List.of("GET"), READ_ONLY, request -> View.of(approvers, request.identity())
-                        .thenApply(view -> view.flags() ? HttpResponse.json(200, documents.flags()) : FORBIDDEN)),
+                        .thenApplyAsync(view -> view.flags() ? HttpResponse.json(200, documents.flags()) : FORBIDDEN, readers)),
                 Route.of("/master/redirect", ANY, Optional.empty(), this::redirect),
                 Route.async("/metrics/snapshot", ANY, READ_ONLY, this::metrics));
     }

@@ -66,7 +66,7 @@ final class OperatorCalls {
         return switch (call.getType()) {
             case GET_HEALTH -> read(type, reads::health);
             case GET_FLAGS -> View.of(approvers, request.identity())
-                    .thenCompose(view -> view.flags() ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN));
+                    .thenComposeAsync(view -> view.flags() ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN), readers);
             case GET_VERSION -> read(type, reads::version);
             case GET_METRICS -> View.endpoint(approvers, request.identity(), METRICS)
                     .thenCompose(allowed -> allowed ? read(type, reads::metrics) : done(MasterRoutes.FORBIDDEN));

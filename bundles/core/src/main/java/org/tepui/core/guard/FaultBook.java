@@ -68,6 +68,15 @@ public final class FaultBook {
         return first;
     }
 
+    /** The budget counts anew, and the evidence stays: nothing could be done about it yet. */
+    public synchronized void again(ModuleKind kind, String name) {
+        Page page = pages.get(new Key(kind, name));
+        if (page != null) {
+            page.times.clear();
+            page.told = false;
+        }
+    }
+
     /** Faults of that module within the window, as far as the budget counts. */
     public synchronized int within(ModuleKind kind, String name) {
         Page page = pages.get(new Key(kind, name));

@@ -281,6 +281,11 @@ public final class Guard implements AutoCloseable {
         return book.latest(kind, name);
     }
 
+    /** Its budget is whole again; it goes on as it is. */
+    public void again(Guarded module) {
+        book.again(module.kind(), module.name());
+    }
+
     /** Its budget is whole again, and it is called again. */
     public void forgive(ModuleKind kind, String name) {
         book.forgive(kind, name);

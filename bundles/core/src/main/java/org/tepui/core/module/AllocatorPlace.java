@@ -14,9 +14,11 @@ public final class AllocatorPlace implements Place {
     private static final String BUILT_IN = "hierarchical";
 
     private final Planner planner;
+    private final AllocatorWatch watch;
 
-    public AllocatorPlace(Planner planner) {
+    public AllocatorPlace(Planner planner, AllocatorWatch watch) {
         this.planner = planner;
+        this.watch = watch;
     }
 
     @Override
@@ -42,6 +44,7 @@ public final class AllocatorPlace implements Place {
     @Override
     public Taken take(List<String> names, List<Object> modules) throws InterruptedException {
         try {
+            watch.named(names.get(0), (Allocator) modules.get(0));
             PlannerSwap swap = planner.swap((Allocator) modules.get(0)).toCompletableFuture().get();
             return new Taken(swap.done(), swap.failure(), swap.epoch(), swap.pauseNanos());
         } catch (ExecutionException e) {

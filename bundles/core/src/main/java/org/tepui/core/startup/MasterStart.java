@@ -13,6 +13,7 @@ import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.module.ModuleKind;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
 import org.tepui.core.access.Access;
@@ -137,7 +138,8 @@ final class MasterStart implements AutoCloseable {
                 port::endpoint));
         opened(firewall);
         // From the first request on: until the authenticators are known, what is guarded lets nobody in.
-        access = new Access(settings.access(), seats);
+        access = new Access(settings.access(), seats, settings.guards().modules());
+        access.guard().module(ModuleKind.FIREWALL_RULE, FirewallRules.FLAG).known(true);
         opened(access);
         port.gate(access.gate());
         port.delegate("master");
@@ -202,7 +204,7 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
-        opened(modules.open(settings, seats, allocator, runtime.planner(), port));
+        opened(modules.open(settings, seats, allocator, runtime, access.guard(), port));
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();

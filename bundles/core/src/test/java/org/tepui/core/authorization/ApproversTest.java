@@ -28,7 +28,7 @@ class ApproversTest {
 
     private CompletableFuture<Boolean> decide(String action) {
         return approvers.with(Optional.of(Principal.of("op")), action,
-                approver -> Approvers.ask(approver, AuthorizationObject.of("x")));
+                approver -> approver.approved(AuthorizationObject.of("x")));
     }
 
     private void take(Authorizer authorizer) {

@@ -114,7 +114,7 @@ class ModuleRegistryTest {
 
     private void allocator(ModuleService service, String name) {
         planner.allocator = (Allocator) source(service).module;
-        registry.place(new AllocatorPlace(planner), List.of(name), List.of(planner.allocator));
+        registry.place(new AllocatorPlace(planner, watch), List.of(name), List.of(planner.allocator));
     }
 
     private ModuleChange swap(ModuleKind kind, String... names) {

@@ -4,6 +4,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -152,7 +153,10 @@ public final class Approvers {
     /** The platform's own answers at once. */
     private CompletableFuture<ObjectApprover> askHere(Guarded module, Authorizer authorizer, Key key) {
         try {
-            return guard.section(module, "approver", key.action(), () -> authorizer.approver(key.subject(), key.action())).toCompletableFuture();
+            CompletableFuture<ObjectApprover> answer = guard.section(module, "approver", key.action(),
+                    () -> authorizer.approver(key.subject(), key.action())).toCompletableFuture();
+            // A future of our own: the module's must not be completed by us.
+            return answer.isDone() ? answer : answer.thenApply(approver -> approver).orTimeout(guard.limits().callNanos(), TimeUnit.NANOSECONDS);
         } catch (RefusedException e) {
             return CompletableFuture.failedFuture(e);
         }

@@ -93,6 +93,8 @@ final class CallThreads implements AutoCloseable {
         private long sinceNanos;
         private long sinceCpu;
         private boolean isLost;
+        /** Answered, or too late for an answer. */
+        private boolean isOver;
 
         Call(Supplier<? extends CompletionStage<T>> call, boolean waits, Watcher watcher) {
             this.call = call;
@@ -133,6 +135,12 @@ final class CallThreads implements AutoCloseable {
         }
 
         private void finish(T value, Throwable failure) {
+            synchronized (this) {
+                if (isOver) {
+                    return;
+                }
+                isOver = true;
+            }
             if (failure != null) {
                 result.completeExceptionally(failure);
             } else if (value == null) {
@@ -145,7 +153,7 @@ final class CallThreads implements AutoCloseable {
 
         /** False when its time was over before there was a thread for it. */
         private synchronized boolean enter(Thread thread) {
-            if (result.isDone()) {
+            if (isOver) {
                 return false;
             }
             runner = thread;
@@ -174,17 +182,16 @@ final class CallThreads implements AutoCloseable {
 
         private void overran() {
             StackTraceElement[] stack = new StackTraceElement[0];
-            long took;
+            long took = 0;
             long cpu = 0;
             synchronized (this) {
-                if (!result.completeExceptionally(new TimeoutException())) {
+                if (isOver) {
                     return;
                 }
-                if (sinceNanos == 0) {
-                    // Nobody's fault but of those that hold the threads.
-                    return;
+                isOver = true;
+                if (sinceNanos != 0) {
+                    took = System.nanoTime() - sinceNanos;
                 }
-                took = System.nanoTime() - sinceNanos;
                 if (runner != null) {
                     stack = runner.getStackTrace();
                     cpu = Math.max(0, BEAN.getThreadCpuTime(runner.getId()) - sinceCpu);
@@ -196,7 +203,11 @@ final class CallThreads implements AutoCloseable {
                 resize(1);
                 watcher.lost(1);
             }
-            watcher.overran(stack, took, cpu);
+            if (took > 0) {
+                // Without a thread until now it is the fault of those that hold the threads.
+                watcher.overran(stack, took, cpu);
+            }
+            result.completeExceptionally(new TimeoutException(took > 0 ? "it did not answer in time" : "no thread was free for it in time"));
         }
     }
 

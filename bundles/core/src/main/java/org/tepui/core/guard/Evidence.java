@@ -10,7 +10,7 @@ final class Evidence {
 
     static final int LINE_MAX = 300;
     static final int FRAMES_MAX = 16;
-    private static final String OWN = Evidence.class.getPackageName() + ".";
+    private static final List<String> OWN = List.of(Guard.class.getName(), CallThreads.class.getName(), Sampler.class.getName());
 
     private Evidence() {
     }
@@ -43,11 +43,16 @@ final class Evidence {
         return first.replaceAll("[\\p{Cntrl}\\p{Zl}\\p{Zp}]", " ");
     }
 
+    private static boolean isOwn(String type) {
+        int nested = type.indexOf('$');
+        return OWN.contains(nested < 0 ? type : type.substring(0, nested));
+    }
+
     /** The frames of the plugin and what it called: what called the guard is ours and tells nothing. */
     static List<String> frames(StackTraceElement[] stack) {
         List<String> frames = new ArrayList<>();
         for (StackTraceElement frame : stack) {
-            if (frames.size() == FRAMES_MAX || frame.getClassName().startsWith(OWN) && !frames.isEmpty()) {
+            if (frames.size() == FRAMES_MAX || !frames.isEmpty() && isOwn(frame.getClassName())) {
                 break;
             }
             frames.add(line(frame.toString()));

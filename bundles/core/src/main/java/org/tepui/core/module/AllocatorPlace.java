@@ -7,6 +7,8 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerSwap;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 
 /** The place of the allocator: in the planner, which changes it between two plans and answers within the deadline of a call. */
 public final class AllocatorPlace implements Place {
@@ -16,6 +18,12 @@ public final class AllocatorPlace implements Place {
     private final Planner planner;
     private final AllocatorWatch watch;
 
+    /** Where nobody counts faults. */
+    public AllocatorPlace(Planner planner) {
+        this(planner, new AllocatorWatch(new Guard(GuardLimits.DEFAULT)));
+    }
+
+    /** @param watch is told the name of each allocator before it is called */
     public AllocatorPlace(Planner planner, AllocatorWatch watch) {
         this.planner = planner;
         this.watch = watch;

@@ -9,12 +9,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.module.ModuleKind;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seat;
 
 class ApproversTest {
@@ -91,5 +95,33 @@ class ApproversTest {
             throw new IllegalStateException("broken");
         }));
         assertFalse(allowed("RUN_TASK"));
+    }
+
+    /** One that hangs in its answer holds up a thread of the guard's, never the one that asks. */
+    @Test
+    void anApproverThatHangsDeniesInTimeAndTheOneWhoAsksGoesOn() throws Exception {
+        CountDownLatch release = new CountDownLatch(1);
+        try (Guard guard = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.MILLISECONDS.toNanos(50)))) {
+            Approvers quick = new Approvers(seat, guard);
+            take((subject, action) -> CompletableFuture.completedFuture(object -> {
+                while (release.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+                return true;
+            }));
+            CompletableFuture<Boolean> decision = quick.with(Optional.empty(), "RUN_TASK",
+                    approver -> approver.approved(AuthorizationObject.of("x")));
+            assertFalse(decision.join());
+            assertEquals(1, guard.abandoned());
+            assertEquals(1, guard.faults(ModuleKind.AUTHORIZER, "a").size());
+            take((subject, action) -> {
+                while (release.getCount() > 0) {
+                    Thread.onSpinWait();
+                }
+                return null;
+            });
+            assertFalse(quick.with(Optional.empty(), "RUN_TASK", approver -> approver.approved(AuthorizationObject.of("x"))).join());
+            release.countDown();
+        }
     }
 }

@@ -280,7 +280,7 @@ class PeersTest {
         toSession(1, step("agent right"));
         told(3);
         CompletableFuture<Void> after = new CompletableFuture<>();
-        calls.call("test", () -> CompletableFuture.completedFuture("")).thenRun(() -> after.complete(null));
+        calls.call(calls.module(ModuleKind.AUTHENTICATOR, "test"), "test", null, () -> CompletableFuture.completedFuture("")).thenRun(() -> after.complete(null));
         after.join();
         waitFor(seen, 2);
         assertEquals(List.of("first agent", "second agent"), seen);

@@ -49,6 +49,7 @@ final class Worker {
     private String failure;
     private Call call;
     private boolean abandoned;
+    private boolean moved;
     /** Who made the latest plan. */
     private Allocator planned;
     /** Of the latest call, for the evidence. */
@@ -117,6 +118,11 @@ final class Worker {
             }
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
+                if (moved) {
+                    // On a thread of its own, so that nothing that the one before has left on this one outlives it.
+                    new Worker(inbox, options, sink, watch, next -> next.engine = engine).start();
+                    return;
+                }
             }
             engine.close().ifPresent(this::stopped);
         } catch (AbandonedException e) {
@@ -212,6 +218,7 @@ final class Worker {
             try {
                 swap(swap.next(), swap.done());
                 outcome = PlannerSwap.done(engine.view().epoch(), System.nanoTime() - since);
+                moved = true;
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
                 faulted(e, false);

@@ -75,6 +75,7 @@ class ThreadedPlannerTest {
     private final class Policy implements Allocator {
         volatile String trouble = "";
         volatile String threadName;
+        volatile Thread thread;
         volatile ClusterView view;
         final AtomicInteger stops = new AtomicInteger();
 
@@ -97,6 +98,7 @@ class ThreadedPlannerTest {
 
         @Override
         public Plan plan(PlanRequest request) {
+            thread = Thread.currentThread();
             meet("plan");
             if (trouble.equals("null at plan")) {
                 return null;
@@ -267,6 +269,20 @@ class ThreadedPlannerTest {
         assertTrue(swap(next).done());
         assertTrue(next.view.isAgent(0));
         assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void whatAPolicyLeavesOnItsThreadGoesWithIt() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        cluster();
+        ask();
+        Thread before = policy.thread;
+        Policy next = new Policy();
+        assertTrue(swap(next).done());
+        assertEquals(1, ((Plan) ask()).size());
+        before.join(20_000);
+        assertFalse(before.isAlive());
+        assertEquals("tepui-planner", next.thread.getName());
     }
 
     @Test

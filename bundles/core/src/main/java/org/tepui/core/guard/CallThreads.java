@@ -32,7 +32,8 @@ final class CallThreads implements AutoCloseable {
 
     private static final int THREADS = 4;
     private static final int WAITING_MAX = 50_000;
-    private static final int IDLE_SECONDS = 30;
+    /** Short, so that what a module has left on a thread does not keep its classes for long. */
+    private static final int IDLE_SECONDS = 5;
     private static final ThreadMXBean BEAN = ManagementFactory.getThreadMXBean();
 
     private final long limitNanos;

@@ -10,7 +10,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A fixed number of threads, with another one in the place of each that is lost in a module. */
 public final class GuardedPool {
 
-    private static final int IDLE_SECONDS = 30;
+    /** Short, so that what a module has left on a thread does not keep its classes for long. */
+    private static final int IDLE_SECONDS = 5;
 
     private GuardedPool() {
     }
@@ -26,6 +27,7 @@ public final class GuardedPool {
             mine.add(thread);
             return thread;
         });
+        pool.allowCoreThreadTimeOut(true);
         guard.onLoss((thread, isBack) -> {
             if (mine.contains(thread)) {
                 synchronized (pool) {

@@ -182,6 +182,20 @@ class ModuleRegistryTest {
     }
 
     @Test
+    void ofTwoModulesWithOneNameTheFirstIsUsedAndTheOtherWhenThatGoes() {
+        ModuleService second = service(ModuleKind.ALLOCATOR, new Policy(), "binpack");
+        registry.added(second);
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        assertUsed(binpack);
+        assertEquals(List.of(ModuleState.ACTIVE, ModuleState.STANDBY), registry.list().stream().filter(info -> info.name().equals("binpack"))
+                .map(ModuleInfo::state).toList());
+        registry.removed(binpack);
+        assertSame(source(second).module, planner.allocator);
+        assertTrue(quarantine(ModuleKind.ALLOCATOR, "binpack").done());
+        assertUsed(hierarchical);
+    }
+
+    @Test
     void aReleaseMakesTheBudgetWholeAgain() {
         swap(ModuleKind.ALLOCATOR, "binpack");
         for (int i = 0; i < 3; i++) {

@@ -299,9 +299,10 @@ public final class ModuleRegistry implements Modules {
     /** The budget of a module is used up. */
     private void exhausted(Guarded module, String why, List<ModuleFault> evidence) throws InterruptedException {
         Optional<ModuleService> service = shelf.first(module.kind(), module.name());
-        if (service.isEmpty() || service.get().builtIn()) {
-            LOG.warn("{}{} has used up its budget of faults: {}", module, service.isEmpty() ? ", which has gone," : ", which is built in and stays,",
-                    why);
+        boolean hasPlace = isClosable(module.kind()) || !slots(module.kind()).isEmpty();
+        if (service.isEmpty() || service.get().builtIn() || !hasPlace) {
+            LOG.warn("{}{} has used up its budget of faults: {}", module, service.isEmpty() ? ", which has gone,"
+                    : hasPlace ? ", which is built in and stays," : ", which nothing can take the place of while the master runs,", why);
             guard.again(module);
             return;
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -124,8 +125,13 @@ final class ModuleServices implements AutoCloseable {
                 // Everything goes away; nothing has to take its place.
                 return;
             }
+            CompletableFuture<Void> out = registry.removed(service);
+            if (NAMELESS.contains(kind)) {
+                // Who uses it hears of its end by itself.
+                return;
+            }
             try {
-                registry.removed(service).get(GOING_MILLIS_MAX, TimeUnit.MILLISECONDS);
+                out.get(GOING_MILLIS_MAX, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (TimeoutException e) {

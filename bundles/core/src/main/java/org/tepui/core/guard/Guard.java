@@ -125,13 +125,16 @@ public final class Guard implements AutoCloseable {
         return call(module, doing, input, call, true);
     }
 
-    /** As {@link #call}, where only the method has to return within the deadline: its answer may come whenever it comes. */
+    /**
+     * As {@link #call}, where only the method has to return within the deadline: its answer may come whenever it comes. For what a master
+     * cannot be without, so it is called however many threads are lost.
+     */
     public <T> CompletableFuture<T> begin(Guarded module, String doing, Object input, Supplier<? extends CompletionStage<T>> call) {
         return call(module, doing, input, call, false);
     }
 
     private <T> CompletableFuture<T> call(Guarded module, String doing, Object input, Supplier<? extends CompletionStage<T>> call, boolean waits) {
-        String refusal = refusal(module);
+        String refusal = waits ? refusal(module) : module.closed();
         if (refusal != null) {
             return CompletableFuture.failedFuture(new RefusedException(refusal, null));
         }

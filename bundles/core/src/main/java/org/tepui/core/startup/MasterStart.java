@@ -21,6 +21,8 @@ import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.firewall.DisabledEndpoints;
 import org.tepui.core.firewall.FirewallRules;
+import org.tepui.core.guard.GuardedElection;
+import org.tepui.core.guard.GuardedStorage;
 import org.tepui.core.line.DurationText;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.module.Seats;
@@ -173,17 +175,20 @@ final class MasterStart implements AutoCloseable {
     }
 
     private String storage(Sequence.Progress progress) throws StartupException, InterruptedException {
-        storage = storages.await(settings.registry(), settings.startDeadlineNanos(), launch::settled, progress);
+        storage = new GuardedStorage(access.guard(), access.guard().module(ModuleKind.STORAGE, settings.registry()),
+                storages.await(settings.registry(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.registry();
     }
 
     private String contender(Sequence.Progress progress) throws StartupException, InterruptedException {
-        contender = contenders.await(settings.contender(), settings.startDeadlineNanos(), launch::settled, progress);
+        contender = GuardedElection.contender(access.guard(), access.guard().module(ModuleKind.MASTER_CONTENDER, settings.contender()),
+                contenders.await(settings.contender(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.contender();
     }
 
     private String detector(Sequence.Progress progress) throws StartupException, InterruptedException {
-        detector = detectors.await(settings.detector(), settings.startDeadlineNanos(), launch::settled, progress);
+        detector = GuardedElection.detector(access.guard(), access.guard().module(ModuleKind.MASTER_DETECTOR, settings.detector()),
+                detectors.await(settings.detector(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.detector();
     }
 

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -20,9 +21,14 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.ObjectApprover;
+import org.tepui.api.election.Leader;
+import org.tepui.api.election.MasterContender;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleKind;
+import org.tepui.api.registry.Change;
+import org.tepui.api.registry.Storage;
+import org.tepui.api.registry.Variable;
 
 /** What a module can do to who calls it, and what becomes of it. */
 class GuardTest {
@@ -156,6 +162,56 @@ class GuardTest {
         later.complete("yes");
         assertEquals("yes", answer.join());
         assertEquals(List.of(), guard.faults(plugin.kind(), plugin.name()));
+    }
+
+    @Test
+    void aStorageThatHangsHoldsUpNobodyAndOneThatThrowsIsAFailedStage() throws Exception {
+        Storage storage = new GuardedStorage(guard, plugin, new Storage() {
+            @Override
+            public CompletionStage<Optional<Variable>> fetch(String name) {
+                throw new IllegalStateException("disk");
+            }
+
+            @Override
+            public CompletionStage<List<Variable>> scan(String prefix) {
+                return hang(null);
+            }
+
+            @Override
+            public CompletionStage<Optional<List<Long>>> commit(List<Change> changes) {
+                return null;
+            }
+        });
+        assertTrue(failure(storage.fetch("a")).contains("disk"));
+        assertTrue(failure(storage.scan("")).contains("in time"));
+        assertTrue(failure(storage.commit(List.of())).contains("null instead of a stage"));
+        assertEquals(16 * 1024 * 1024, storage.valueBytesMax());
+        assertEquals(3, guard.faults(plugin.kind(), plugin.name()).size());
+    }
+
+    private static String failure(CompletionStage<?> stage) {
+        return assertThrows(CompletionException.class, () -> stage.toCompletableFuture().join()).getCause().toString();
+    }
+
+    @Test
+    void aContenderThatHangsIsGivenUpAndItsLongCandidacyIsNot() {
+        CompletableFuture<CompletionStage<String>> candidacy = new CompletableFuture<>();
+        MasterContender contender = GuardedElection.contender(guard, plugin, new MasterContender() {
+            @Override
+            public CompletionStage<CompletionStage<String>> contend(Leader candidate) {
+                return candidacy;
+            }
+
+            @Override
+            public void withdraw() {
+                hang(null);
+            }
+        });
+        CompletionStage<CompletionStage<String>> contending = contender.contend(null);
+        contender.withdraw();
+        candidacy.complete(new CompletableFuture<>());
+        assertFalse(contending.toCompletableFuture().join().toCompletableFuture().isDone());
+        assertEquals(1, guard.faults(plugin.kind(), plugin.name()).size());
     }
 
     @Test

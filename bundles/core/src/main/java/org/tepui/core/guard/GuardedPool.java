@@ -1,6 +1,6 @@
 package org.tepui.core.guard;
 
-import java.util.Set;
+import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -8,34 +8,47 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** A fixed number of threads, with another one in the place of each that is lost in a module. */
-public final class GuardedPool {
+public final class GuardedPool extends ThreadPoolExecutor {
 
     /** Short, so that what a module has left on a thread does not keep its classes for long. */
     private static final int IDLE_SECONDS = 5;
 
-    private GuardedPool() {
-    }
+    private final int threads;
+    private final Map<Thread, Runnable> running = new ConcurrentHashMap<>();
 
-    public static ThreadPoolExecutor of(String name, int threads, Guard guard) {
+    public GuardedPool(String name, int threads, Guard guard) {
+        super(threads, threads + guard.limits().abandonedMax(), IDLE_SECONDS, TimeUnit.SECONDS, new LinkedBlockingQueue<>());
+        this.threads = threads;
         AtomicInteger number = new AtomicInteger();
-        Set<Thread> mine = ConcurrentHashMap.newKeySet();
-        ThreadPoolExecutor pool = new ThreadPoolExecutor(threads, threads + guard.limits().abandonedMax(), IDLE_SECONDS, TimeUnit.SECONDS,
-                new LinkedBlockingQueue<>(), task -> {
+        setThreadFactory(task -> {
             Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
             thread.setDaemon(true);
-            mine.removeIf(other -> other.getState() == Thread.State.TERMINATED);
-            mine.add(thread);
             return thread;
         });
-        pool.allowCoreThreadTimeOut(true);
-        guard.onLoss((thread, isBack) -> {
-            if (mine.contains(thread)) {
-                synchronized (pool) {
-                    int next = pool.getCorePoolSize() + (isBack ? -1 : 1);
-                    pool.setCorePoolSize(Math.max(threads, Math.min(pool.getMaximumPoolSize(), next)));
-                }
-            }
-        });
-        return pool;
+        allowCoreThreadTimeOut(true);
+        guard.onLoss(this::lost);
+    }
+
+    private void lost(Thread thread, boolean isBack) {
+        Runnable task = running.get(thread);
+        if (task == null) {
+            return;
+        }
+        synchronized (running) {
+            setCorePoolSize(Math.max(threads, Math.min(getMaximumPoolSize(), getCorePoolSize() + (isBack ? -1 : 1))));
+        }
+        if (!isBack && task instanceof Answering<?> answering) {
+            answering.lost();
+        }
+    }
+
+    @Override
+    protected void beforeExecute(Thread thread, Runnable task) {
+        running.put(thread, task);
+    }
+
+    @Override
+    protected void afterExecute(Runnable task, Throwable failure) {
+        running.remove(Thread.currentThread());
     }
 }

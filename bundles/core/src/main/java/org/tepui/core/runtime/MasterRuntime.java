@@ -73,8 +73,8 @@ public final class MasterRuntime implements AutoCloseable {
             Consumer<String> ended) {
         this.port = port;
         Guard guard = modules.access.guard();
-        laneThreads = GuardedPool.of("tepui-lane", LANE_THREADS, guard);
-        readerThreads = GuardedPool.of("tepui-reader", READER_THREADS, guard);
+        laneThreads = new GuardedPool("tepui-lane", LANE_THREADS, guard);
+        readerThreads = new GuardedPool("tepui-reader", READER_THREADS, guard);
         allocatorWatch = new AllocatorWatch(guard);
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);

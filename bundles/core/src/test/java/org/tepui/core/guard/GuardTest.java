@@ -15,7 +15,6 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -113,13 +112,19 @@ class GuardTest {
 
     @Test
     void aThreadOfAPoolThatIsLostIsReplacedUntilItIsBack() throws Exception {
-        ThreadPoolExecutor pool = GuardedPool.of("test", 1, guard);
+        GuardedPool pool = new GuardedPool("test", 1, guard);
         ObjectApprover hanging = guard.approver(plugin, object -> hang(true));
         CompletableFuture<Boolean> stuck = CompletableFuture.supplyAsync(() -> hanging.approved(AuthorizationObject.of("x")), pool);
         assertEquals("free", CompletableFuture.supplyAsync(() -> "free", pool).get(20, TimeUnit.SECONDS));
         assertEquals(1, guard.abandoned());
+        CompletableFuture<Boolean> read = Answering.on(pool, () -> hanging.approved(AuthorizationObject.of("y")));
+        assertTrue(assertThrows(CompletionException.class, read::join).getCause().getMessage().contains("lost in a module"));
+        assertEquals(2, guard.abandoned());
         release.countDown();
         assertFalse(stuck.get(20, TimeUnit.SECONDS), "what comes too late denies");
+        for (int i = 0; i < 2000 && (guard.abandoned() > 0 || pool.getCorePoolSize() > 1); i++) {
+            Thread.sleep(10);
+        }
         assertEquals(0, guard.abandoned());
         assertEquals(1, pool.getCorePoolSize());
         pool.shutdown();

@@ -99,6 +99,11 @@ public final class ModuleRegistry implements Modules {
         }
     }
 
+    /** The platform's own, without a name that anybody chooses: not listed. */
+    public void trusted(ModuleKind kind, String type) {
+        guard.module(kind, type).trusted();
+    }
+
     public void added(ModuleService service) {
         service.names().forEach(name -> guard.module(service.kind(), name).known(service.builtIn()));
         shelf.add(service);

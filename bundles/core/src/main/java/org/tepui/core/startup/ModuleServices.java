@@ -109,6 +109,10 @@ final class ModuleServices implements AutoCloseable {
             if (service.names().isEmpty()) {
                 return null;
             }
+            if (service.builtIn() && NamedServices.namesOf(reference).isEmpty()) {
+                registry.trusted(kind, service.names().get(0));
+                return null;
+            }
             registry.added(service);
             return service;
         }

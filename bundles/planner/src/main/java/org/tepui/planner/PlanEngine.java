@@ -9,6 +9,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.ClusterEvent;
 import org.tepui.api.allocator.ClusterView;
 import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlannerOptions;
 
@@ -148,8 +149,10 @@ public final class PlanEngine {
         try {
             Plan plan = allocator.plan(new Cycle(view, agents, count, random, draft));
             if (plan == null || plan.epoch() != view.epoch()) {
-                throw new IllegalStateException(plan == null ? "it returned no plan"
-                        : "it returned a plan of epoch " + plan.epoch() + " at epoch " + view.epoch());
+                boolean none = plan == null;
+                throw AllocatorException.of(allocator, none ? AllocatorFault.Kind.GAVE_NULL : AllocatorFault.Kind.BROKE_A_RULE,
+                        "asked for a plan", new IllegalStateException(none ? "it returned no plan"
+                                : "it returned a plan of epoch " + plan.epoch() + " at epoch " + view.epoch()));
             }
             return plan;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
+import org.tepui.api.planner.PlannerLimits;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.planner.PlannerSwap;
@@ -38,7 +39,7 @@ public final class SteppedPlanner implements Planner {
     public SteppedPlanner(Allocator allocator, PlannerOptions options, PlanSink sink) {
         this.options = options;
         this.sink = sink;
-        this.watch = new Watch(Deadlines.DEFAULT, (late, call, reason) -> { });
+        this.watch = new Watch(PlannerLimits.DEFAULT, (late, call, how) -> { });
         worker = new Worker(inbox, options, sink, watch, Objects.requireNonNull(allocator));
         run(() -> worker.open());
     }

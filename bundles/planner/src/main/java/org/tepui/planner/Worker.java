@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.PlannerOptions;
@@ -24,9 +25,15 @@ final class Worker {
      * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
      *     engine knows how far it got
      * @param swap answered with {@code made} if the call never returns, or, where that is null, with a failure
+     * @param isRestored it had the place before a newcomer that hung
      */
     record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<PlannerSwap> swap,
-            PlannerSwap made, long sinceNanos, long cpuNanos) {
+            PlannerSwap made, boolean isRestored, long sinceNanos, long cpuNanos) {
+
+        /** For the evidence. */
+        String input() {
+            return "epoch " + epoch + (rest.isEmpty() ? "" : ", " + rest.size() + " changes");
+        }
     }
 
     /** So that the time limit is for the allocator's part of a batch, not for its size. */
@@ -45,6 +52,13 @@ final class Worker {
     private String failure;
     private Call call;
     private boolean abandoned;
+    private boolean moved;
+    /** Who made the latest plan. */
+    private Allocator planned;
+    /** Of the latest call, for the evidence. */
+    private long sinceNanos;
+    private long cpuNanos;
+    private String input = "";
 
     Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Allocator allocator) {
         this(inbox, options, sink, watch, worker -> worker.open(allocator));
@@ -101,8 +115,13 @@ final class Worker {
             open();
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
+                if (moved) {
+                    // On a thread of its own, so that nothing that the one before has left on this one outlives it.
+                    new Worker(inbox, options, sink, watch, next -> next.engine = engine).start();
+                    return;
+                }
             }
-            engine.close().ifPresent(Worker::logStop);
+            engine.close().ifPresent(this::stopped);
         } catch (AbandonedException e) {
             ThreadedPlanner.LOST.decrementAndGet();
             LOG.info("An abandoned planner thread came back and ended");
@@ -118,6 +137,7 @@ final class Worker {
         } catch (AllocatorException e) {
             failure = e.getMessage();
             LOG.warn("{}", failure, e.getCause());
+            faulted(e, true);
             engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
         }
     }
@@ -153,7 +173,7 @@ final class Worker {
         }
         if (lostCall.swap() != null) {
             try {
-                swap(next, new CompletableFuture<>(), System.nanoTime());
+                swap(next, null, System.nanoTime());
             } finally {
                 lostCall.swap().complete(lostCall.made() != null ? lostCall.made()
                         : PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
@@ -162,22 +182,35 @@ final class Worker {
     }
 
     private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest) {
-        begin(allocator, doing, epoch, request, rest, null, null);
+        begin(allocator, doing, epoch, request, rest, null, null, false);
     }
 
     private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap,
-            PlannerSwap made) {
+            PlannerSwap made, boolean restored) {
         synchronized (this) {
-            call = new Call(allocator, doing, epoch, request, rest, swap, made, System.nanoTime(), watch.cpuNanos(thread));
+            call = new Call(allocator, doing, epoch, request, rest, swap, made, restored, System.nanoTime(), watch.cpuNanos(thread));
+            sinceNanos = call.sinceNanos();
+            cpuNanos = call.cpuNanos();
+            input = call.input();
         }
         watch.began(this);
     }
 
-    private synchronized void end() throws AbandonedException {
-        call = null;
-        if (abandoned) {
-            throw new AbandonedException();
+    private void end() throws AbandonedException {
+        Allocator called;
+        synchronized (this) {
+            if (abandoned) {
+                throw new AbandonedException();
+            }
+            called = call.allocator();
+            call = null;
         }
+        sink.called(called, System.nanoTime() - sinceNanos);
+    }
+
+    private void faulted(AllocatorException e, boolean isOut) {
+        sink.faulted(e.fault(engine == null ? 0 : engine.view().epoch(), input, System.nanoTime() - sinceNanos,
+                Math.max(0, watch.cpuNanos(thread) - cpuNanos), isOut));
     }
 
     void workSafely(Inbox.Work work) throws AbandonedException {
@@ -198,11 +231,16 @@ final class Worker {
             PlannerSwap outcome;
             try {
                 outcome = swap(swap.next(), swap.done(), since);
+                moved = true;
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
+                faulted(e, false);
                 outcome = PlannerSwap.failed(e.getMessage(), engine.view().epoch(), System.nanoTime() - since);
             }
             swap.done().complete(outcome);
+        } else if (work instanceof Inbox.Refused refused && planned != null) {
+            sink.faulted(new AllocatorFault(planned, AllocatorFault.Kind.BROKE_A_RULE, "asked for a plan", refused.epoch(),
+                    "epoch " + refused.epoch(), refused.reason(), new StackTraceElement[0], 0, 0, false));
         }
     }
 
@@ -233,12 +271,14 @@ final class Worker {
         }
         Plan plan = null;
         String reason = null;
-        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of());
+        planned = engine.allocator();
+        begin(planned, "asked for a plan", engine.view().epoch(), true, List.of());
         try {
             plan = engine.plan(request.agents(), request.seed());
         } catch (AllocatorException e) {
             reason = e.getMessage();
             LOG.warn("{}", reason, e.getCause());
+            faulted(e, false);
         } catch (RuntimeException e) {
             reason = "the planner failed when it planned: " + e;
             LOG.error("{}", reason, e);
@@ -253,9 +293,10 @@ final class Worker {
     }
 
     /** From the start of the new one on it decides; what the old one does when it is stopped changes nothing of that. */
-    private PlannerSwap swap(Allocator next, CompletableFuture<PlannerSwap> done, long since) throws AllocatorException, AbandonedException {
+    private PlannerSwap swap(Allocator next, CompletableFuture<PlannerSwap> given, long since) throws AllocatorException, AbandonedException {
+        CompletableFuture<PlannerSwap> done = given == null ? new CompletableFuture<>() : given;
         Optional<Allocator> old;
-        begin(next, "started", engine.view().epoch(), false, List.of(), done, null);
+        begin(next, "started", engine.view().epoch(), false, List.of(), done, null, given == null);
         try {
             old = engine.seat(next);
         } finally {
@@ -263,9 +304,9 @@ final class Worker {
         }
         PlannerSwap made = PlannerSwap.done(engine.undecided(), System.nanoTime() - since);
         if (old.isPresent()) {
-            begin(old.get(), "stopped", engine.view().epoch(), false, List.of(), done, made);
+            begin(old.get(), "stopped", engine.view().epoch(), false, List.of(), done, made, false);
             try {
-                PlanEngine.stop(old.get()).ifPresent(Worker::logStop);
+                PlanEngine.stop(old.get()).ifPresent(this::stopped);
             } finally {
                 end();
             }
@@ -273,7 +314,8 @@ final class Worker {
         return made;
     }
 
-    private static void logStop(AllocatorException e) {
+    private void stopped(AllocatorException e) {
         LOG.warn("{}; it is out all the same", e.getMessage(), e.getCause());
+        faulted(e, false);
     }
 }

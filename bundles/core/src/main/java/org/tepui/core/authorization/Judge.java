@@ -185,7 +185,7 @@ public final class Judge {
         return approvers.with(keys, given -> {
             List<Boolean> answers = new ArrayList<>(questions.size());
             for (Question question : questions) {
-                answers.add(Approvers.ask(given.get(question.key), question.object));
+                answers.add(given.get(question.key).approved(question.object));
             }
             return answers;
         });

@@ -53,18 +53,18 @@ public final class View {
     /** May the subject read an endpoint of those that have a rule by path. */
     public static CompletableFuture<Boolean> endpoint(Approvers approvers, Optional<Principal> subject, String path) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, "GET_ENDPOINT_WITH_PATH",
-                approver -> Approvers.ask(approver, AuthorizationObject.of(path)));
+                approver -> approver.approved(AuthorizationObject.of(path)));
     }
 
     private boolean ask(String action, String value) {
         return known.computeIfAbsent(action, name -> new HashMap<>()).computeIfAbsent(value,
-                text -> Approvers.ask(approvers.get(action), AuthorizationObject.of(text)));
+                text -> approvers.get(action).approved(AuthorizationObject.of(text)));
     }
 
     /** May the subject do that to the object of this value. Never fails: denies. */
     public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, String action, String value) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, action,
-                approver -> Approvers.ask(approver, AuthorizationObject.of(value)));
+                approver -> approver.approved(AuthorizationObject.of(value)));
     }
 
     public boolean framework(FrameworkRecord framework) {
@@ -106,6 +106,6 @@ public final class View {
     }
 
     public boolean flags() {
-        return this == ALL || Approvers.ask(approvers.get("VIEW_FLAGS"), AuthorizationObject.any());
+        return this == ALL || approvers.get("VIEW_FLAGS").approved(AuthorizationObject.any());
     }
 }

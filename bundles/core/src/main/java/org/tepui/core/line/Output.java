@@ -45,6 +45,9 @@ public sealed interface Output {
     /** Asks for a plan; empty agents: all active ones. Answered by {@link Input.Planned} or {@link Input.PlanFailed}. */
     record AskPlanner(List<Integer> agents, long seed) implements Output { }
 
+    /** The plan of that epoch is not taken, since an entry broke a rule at its epoch: the fault of whoever made it. */
+    record PlanRefused(long epoch, String reason) implements Output { }
+
     record Log(Level level, String text) implements Output { }
 
     /** The master must stop leading (Mesos: exit with status 1): one line why. Nothing follows. */

@@ -41,6 +41,8 @@ final class LineHarness {
     final List<Long> ended = new ArrayList<>();
     final Map<Long, Output.Reply> replies = new TreeMap<>();
     final Map<Upid, Long> links = new LinkedHashMap<>();
+    /** Why plans were not taken. */
+    final List<String> refused = new ArrayList<>();
     final List<String> logs = new ArrayList<>();
     /** Everything that came out, as text. */
     final StringBuilder trace = new StringBuilder();
@@ -144,6 +146,9 @@ final class LineHarness {
             trace.append("epoch ").append(snapshot.epoch()).append('\n');
         }
         for (Output output : batch.outputs()) {
+            if (output instanceof Output.PlanRefused plan) {
+                refused.add(plan.reason());
+            }
             if (!quiet) {
                 trace.append(text(output)).append('\n');
             }

@@ -82,6 +82,7 @@ class PlanCommitTest {
         answer(line.snapshot.epoch(), 0, 0, 0, 1, 5, 0);
         assertEquals(0, offers());
         assertTrue(line.logged("Refusing a plan of 2 entries"));
+        assertEquals(List.of("entry 1 of 2: there is no role 5"), line.refused);
     }
 
     @Test

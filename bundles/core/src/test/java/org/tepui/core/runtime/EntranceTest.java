@@ -14,6 +14,8 @@ import org.tepui.api.authorization.ObjectApprover;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.line.Input;
 import org.tepui.core.module.Seat;
 import org.tepui.protocol.libprocess.Upid;
@@ -23,9 +25,10 @@ import org.tepui.protocol.mesos.internal.UpdateSlaveMessage;
 class EntranceTest {
 
     private final Seat<Authorizer> seat = new Seat<>(ModuleKind.AUTHORIZER);
+    private final Guard guard = new Guard(GuardLimits.DEFAULT);
     private final Inbox inbox = new Inbox(100);
     private final Entrance entrance = new Entrance(inbox,
-            new Judge(new Approvers(seat), () -> null));
+            new Judge(new Approvers(seat, guard), () -> null));
 
     private static Input.AgentMessage message(String address, com.google.protobuf.Message message) {
         return new Input.AgentMessage(Upid.parse("slave(1)@" + address), "master", message);
@@ -49,6 +52,7 @@ class EntranceTest {
     @Test
     void whatIsSentBehindAQuestionWaitsForItsAnswerAndOtherSendersDoNot() throws InterruptedException {
         CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
+        guard.module(ModuleKind.AUTHORIZER, "slow").known(true);
         seat.take(List.of("slow"), List.of((subject, action) -> answer));
         entrance.offer(register("127.0.0.1:1"));
         entrance.offer(update("127.0.0.1:1"));

@@ -8,6 +8,7 @@ import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
+import org.tepui.core.guard.Guard;
 import org.tepui.core.module.AllocatorPlace;
 import org.tepui.core.module.Closed;
 import org.tepui.core.module.Place;
@@ -18,8 +19,8 @@ import org.tepui.core.runtime.Entrance;
 /** What surrounds the line, as a master has it. Subclasses replace a part: how faults are planted around the line. One a run. */
 public class Surroundings {
 
-    protected Approvers approvers(Seat<Authorizer> seat, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
-        return new Approvers(seat, limit);
+    protected Approvers approvers(Seat<Authorizer> seat, Guard guard, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
+        return new Approvers(seat, guard, limit);
     }
 
     protected Entrance.Target inbox(Entrance.Target inbox) {

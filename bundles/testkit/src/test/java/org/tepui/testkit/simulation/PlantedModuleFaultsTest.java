@@ -28,6 +28,7 @@ import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerSwap;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
+import org.tepui.core.guard.Guard;
 import org.tepui.core.line.Assembly;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Line;
@@ -139,8 +140,9 @@ class PlantedModuleFaultsTest {
         });
         faults.put("a verdict is taken although its authorizer is not in force any more", () -> new Surroundings() {
             @Override
-            protected Approvers approvers(Seat<Authorizer> seat, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
-                return new Approvers(seat, limit) {
+            protected Approvers approvers(Seat<Authorizer> seat, Guard guard,
+                    UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
+                return new Approvers(seat, guard, limit) {
                     @Override
                     protected boolean isInForce(Seated<Authorizer> asked) {
                         return true;
@@ -188,8 +190,9 @@ class PlantedModuleFaultsTest {
         });
         faults.put("an authorizer that does not answer in time allows", () -> new Surroundings() {
             @Override
-            protected Approvers approvers(Seat<Authorizer> seat, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
-                return super.approvers(seat, answer -> limit.apply(answer).exceptionally(late -> object -> true));
+            protected Approvers approvers(Seat<Authorizer> seat, Guard guard,
+                    UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
+                return super.approvers(seat, guard, answer -> limit.apply(answer).exceptionally(late -> object -> true));
             }
         });
     }

@@ -324,7 +324,7 @@ class ThreadedPlannerTest {
 
     @Test
     void anEpochThatTheOldOneWasAskedAboutIsNotTheNewOnes() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         long asked = ((Plan) ask()).epoch();
         assertEquals(asked + 1, swap(new Policy()).epoch());

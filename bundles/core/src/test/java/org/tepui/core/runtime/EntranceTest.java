@@ -78,6 +78,8 @@ class EntranceTest {
 
     @Test
     void whatWaitsInALaneWhileTheAuthorizerChangesIsJudgedAnew() throws InterruptedException {
+        guard.module(ModuleKind.AUTHORIZER, "old").known(true);
+        guard.module(ModuleKind.AUTHORIZER, "new").known(true);
         CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
         seat.take(List.of("old"), List.of((subject, action) -> subject.get().value().equals(Optional.of("first")) ? answer
                 : CompletableFuture.completedFuture(object -> true)));
@@ -94,6 +96,8 @@ class EntranceTest {
 
     @Test
     void theOrderOfALaneIsKeptWhileItsHeadIsJudgedAnew() throws InterruptedException {
+        guard.module(ModuleKind.AUTHORIZER, "old").known(true);
+        guard.module(ModuleKind.AUTHORIZER, "new").known(true);
         CompletableFuture<ObjectApprover> answer = new CompletableFuture<>();
         CompletableFuture<ObjectApprover> late = new CompletableFuture<>();
         seat.take(List.of("old"), List.of((subject, action) -> subject.get().value().equals(Optional.of("first")) ? answer

@@ -45,7 +45,6 @@ public final class Modules {
     private static final Duration ANSWER = Duration.ofMinutes(2);
     private static final int OK = 200;
     private static final int NOT_DONE = 409;
-    private static final List<String> COLUMNS = List.of("kind", "name", "bundle", "version", "state");
 
     private Modules() {
     }
@@ -177,21 +176,23 @@ public final class Modules {
     }
 
     private static int list(String text, boolean asJson, PrintStream out) throws IOException {
-        List<List<String>> rows = new ArrayList<>();
+        List<ListedModule> listed = new ArrayList<>();
         if (object(text).get("modules") instanceof List<?> modules) {
             for (Object module : modules) {
                 if (module instanceof Map<?, ?> fields) {
-                    rows.add(COLUMNS.stream().map(column -> String.valueOf(fields.get(column))).toList());
+                    listed.add(new ListedModule(fields));
                 }
             }
         }
         if (asJson) {
-            for (List<String> row : rows) {
-                out.println(json(row));
+            for (ListedModule module : listed) {
+                out.println(module.json());
             }
             return 0;
         }
-        rows.add(0, COLUMNS.stream().map(column -> column.toUpperCase(java.util.Locale.ROOT)).toList());
+        List<List<String>> rows = new ArrayList<>();
+        rows.add(ListedModule.COLUMNS.stream().map(column -> column.toUpperCase(java.util.Locale.ROOT)).toList());
+        listed.forEach(module -> rows.add(module.row()));
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int i = 0; i < row.size(); i++) {
@@ -201,18 +202,7 @@ public final class Modules {
             }
             out.println(line.toString().stripTrailing());
         }
+        listed.forEach(module -> module.evidence().forEach(out::println));
         return 0;
-    }
-
-    private static String json(List<String> row) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
-            json.writeStartObject();
-            for (int i = 0; i < row.size(); i++) {
-                json.writeStringField(COLUMNS.get(i), row.get(i));
-            }
-            json.writeEndObject();
-        }
-        return bytes.toString(StandardCharsets.UTF_8);
     }
 }

@@ -68,6 +68,22 @@ class ModulesTest {
     }
 
     @Test
+    void whatAModuleDidWrongStandsBelowTheTableAndInTheObject() {
+        String fault = "{\"call\":\"asked for a plan\",\"cause\":\"overran\",\"input\":\"epoch 9\",\"detail\":\"it did not come back\","
+            + "\"time_ns\":1700000000000000000,\"took_ns\":5001000000,\"cpu_ns\":2000000,\"stack\":[\"a.B.plan(B.java:7)\"]}";
+        answer = "{\"modules\":[{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"quarantined\","
+            + "\"configured\":true,\"reason\":\"too many\",\"faults\":[" + fault + "]}],\"changes\":[]}";
+        assertEquals(0, run("list"), err.toString());
+        assertEquals("KIND       NAME  BUNDLE  VERSION  STATE\nallocator  mine  b       1.0.0    quarantined\n\nallocator mine: too many\n"
+            + "  2023-11-14T22:13:20Z asked for a plan (epoch 9) overran: it did not come back after 5001 ms, 2 ms of CPU time\n"
+            + "      at a.B.plan(B.java:7)\n", out.toString());
+        out.reset();
+        assertEquals(0, run("list", "--json"), err.toString());
+        assertEquals("{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"quarantined\","
+            + "\"reason\":\"too many\",\"faults\":[" + fault + "]}\n", out.toString());
+    }
+
+    @Test
     void aChangeThatWasDoneEndsWithZeroAndOneThatWasNotWithOne() {
         answer = "{\"done\":true,\"outcome\":\"a, b are in use\"}";
         assertEquals(0, run("swap", "hook", "a,b", "--why=new", "--principal=op", "--secret=s"), err.toString());

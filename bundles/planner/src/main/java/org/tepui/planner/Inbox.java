@@ -25,7 +25,11 @@ final class Inbox {
 
     record Swap(Allocator next, CompletableFuture<PlannerSwap> done) implements Work { }
 
+    /** The line did not take the plan of that epoch. */
+    record Refused(long epoch, String reason) implements Work { }
+
     private static final int SWAPS_MAX = 16;
+    private static final int REFUSED_MAX = 16;
 
     private final int changesMax;
     private final Deque<Work> queue = new ArrayDeque<>();
@@ -52,6 +56,14 @@ final class Inbox {
         }
         notifyAll();
         return true;
+    }
+
+    /** One plan is in flight, so that few wait; what is beyond the limit is no news. */
+    synchronized void refused(long epoch, String reason) {
+        if (queue.stream().filter(Refused.class::isInstance).count() < REFUSED_MAX) {
+            queue.addLast(new Refused(epoch, reason));
+            notifyAll();
+        }
     }
 
     synchronized void request(int[] agents, long seed) {
@@ -87,6 +99,10 @@ final class Inbox {
         queue.addLast(new Swap(next, done));
         notifyAll();
         return true;
+    }
+
+    synchronized boolean isEmpty() {
+        return queue.isEmpty();
     }
 
     /** Waits for work; null when closed. */

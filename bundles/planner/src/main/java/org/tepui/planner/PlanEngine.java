@@ -9,6 +9,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.ClusterEvent;
 import org.tepui.api.allocator.ClusterView;
 import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlannerOptions;
 
@@ -33,6 +34,8 @@ public final class PlanEngine {
     private int[] seen = new int[0];
     private int look;
     private int position;
+    /** Epoch of the latest request: decided by the allocator of then, whatever came of it. */
+    private long decided = -1;
     /** Position of the latest change of the batch that the replica shows; written before each call of the allocator, for {@link #rebuilt}. */
     private volatile int shown;
 
@@ -66,6 +69,7 @@ public final class PlanEngine {
      */
     static PlanEngine rebuilt(PlanEngine lost, PlannerOptions options, Allocator allocator) throws AllocatorException {
         PlanEngine engine = new PlanEngine(options, lost.order, lost.state.changes(), lost.view.epoch());
+        engine.decided = lost.decided;
         engine.replaceAllocator(allocator);
         return engine;
     }
@@ -106,6 +110,11 @@ public final class PlanEngine {
         return shown;
     }
 
+    /** First epoch that no allocator has decided yet. */
+    public long undecided() {
+        return Math.max(view.epoch(), decided + 1);
+    }
+
     Allocator allocator() {
         return allocator;
     }
@@ -129,6 +138,7 @@ public final class PlanEngine {
      * @throws AllocatorException when the allocator throws, or returns no plan or one of another epoch
      */
     public Plan plan(int[] requested, long seed) throws AllocatorException {
+        decided = view.epoch();
         restartIfBroken();
         SplittableRandom random = new SplittableRandom(seed);
         int count = choose(requested);
@@ -139,8 +149,10 @@ public final class PlanEngine {
         try {
             Plan plan = allocator.plan(new Cycle(view, agents, count, random, draft));
             if (plan == null || plan.epoch() != view.epoch()) {
-                throw new IllegalStateException(plan == null ? "it returned no plan"
-                        : "it returned a plan of epoch " + plan.epoch() + " at epoch " + view.epoch());
+                boolean none = plan == null;
+                throw AllocatorException.of(allocator, none ? AllocatorFault.Kind.GAVE_NULL : AllocatorFault.Kind.BROKE_A_RULE,
+                        "asked for a plan", new IllegalStateException(none ? "it returned no plan"
+                                : "it returned a plan of epoch " + plan.epoch() + " at epoch " + view.epoch()));
             }
             return plan;
         } catch (RuntimeException | StackOverflowError | LinkageError | AssertionError e) {
@@ -193,13 +205,19 @@ public final class PlanEngine {
      * @throws AllocatorException when the new one did not start; the old one stays
      */
     public Optional<AllocatorException> replaceAllocator(Allocator next) throws AllocatorException {
+        return seat(next).flatMap(PlanEngine::stop);
+    }
+
+    /** The first half of it. @return the old one, to be stopped */
+    Optional<Allocator> seat(Allocator next) throws AllocatorException {
         Objects.requireNonNull(next);
         start(next);
-        Allocator old = started ? allocator : null;
+        Optional<Allocator> old = started ? Optional.of(allocator) : Optional.empty();
         allocator = next;
         broken = null;
         started = true;
-        return old == null ? Optional.empty() : stop(old);
+        shown = position;
+        return old;
     }
 
     private void start(Allocator next) throws AllocatorException {
@@ -210,7 +228,7 @@ public final class PlanEngine {
         }
     }
 
-    private static Optional<AllocatorException> stop(Allocator old) {
+    static Optional<AllocatorException> stop(Allocator old) {
         try {
             old.stop();
             return Optional.empty();

@@ -5,6 +5,7 @@ import org.tepui.api.allocator.Allocator;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerFactory;
+import org.tepui.api.planner.PlannerLimits;
 import org.tepui.api.planner.PlannerOptions;
 
 /** Opens planners with a thread of their own. */
@@ -12,7 +13,7 @@ import org.tepui.api.planner.PlannerOptions;
 public final class PlannerService implements PlannerFactory {
 
     @Override
-    public Planner open(Allocator allocator, PlannerOptions options, PlanSink sink) {
-        return new ThreadedPlanner(allocator, options, sink, Deadlines.DEFAULT);
+    public Planner open(Allocator allocator, PlannerOptions options, PlanSink sink, PlannerLimits limits) {
+        return new ThreadedPlanner(allocator, options, sink, limits);
     }
 }

@@ -8,9 +8,11 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
+import org.tepui.api.planner.PlannerLimits;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.planner.PlannerSwap;
 
@@ -23,23 +25,26 @@ public final class ThreadedPlanner implements Planner {
 
     /** Changes that may wait; more mean that the planner's thread has been stuck for long. */
     static final int CHANGES_MAX = 4_000_000;
-    /** Threads lost to allocators that never came back, in this process. */
-    static final int LOST_MAX = 8;
+    /** Beyond the limit, for the built-in allocator: a master that has lost so many gives up. */
+    static final int LOST_BEYOND = 4;
 
+    /** Threads lost to allocators that never came back, in this process. */
     static final AtomicInteger LOST = new AtomicInteger();
 
     private static final Logger LOG = LoggerFactory.getLogger(ThreadedPlanner.class);
 
     private final PlannerOptions options;
     private final PlanSink sink;
+    private final PlannerLimits limits;
     private final Inbox inbox = new Inbox(CHANGES_MAX);
     private final Watch watch;
     private volatile String givenUp;
 
-    public ThreadedPlanner(Allocator allocator, PlannerOptions options, PlanSink sink, Deadlines deadlines) {
+    public ThreadedPlanner(Allocator allocator, PlannerOptions options, PlanSink sink, PlannerLimits limits) {
         this.options = Objects.requireNonNull(options);
         this.sink = Objects.requireNonNull(sink);
-        this.watch = new Watch(deadlines, this::overran);
+        this.limits = limits;
+        this.watch = new Watch(limits, this::overran);
         Worker first = new Worker(inbox, options, sink, watch, Objects.requireNonNull(allocator));
         watch.start();
         first.start();
@@ -71,9 +76,14 @@ public final class ThreadedPlanner implements Planner {
     }
 
     /** On the thread of the watch. */
-    private void overran(Worker worker, Worker.Call call, String reason) {
-        if (LOST.incrementAndGet() > LOST_MAX) {
-            giveUp(reason + "; " + LOST_MAX + " threads are lost already, so the planner gave up: restart the master");
+    private void overran(Worker worker, Worker.Call call, Watch.Overran how) {
+        // A newcomer that hangs never had the place.
+        boolean isOut = call.swap() == null || call.isRestored();
+        sink.faulted(new AllocatorFault(call.allocator(), AllocatorFault.Kind.OVERRAN, call.doing(), call.epoch(), call.input(), how.reason(),
+                how.stack(), how.wallNanos(), how.cpuNanos(), isOut));
+        int lost = LOST.incrementAndGet();
+        if (lost > limits.abandonedMax() + LOST_BEYOND) {
+            giveUp(how.reason() + "; " + lost + " threads are lost already, so the planner gave up: restart the master");
             if (call.isRequest()) {
                 sink.failed(call.epoch(), givenUp);
             } else if (call.swap() != null) {
@@ -81,8 +91,18 @@ public final class ThreadedPlanner implements Planner {
             }
             return;
         }
-        LOG.warn("{}; its thread was abandoned", reason);
-        new Worker(inbox, options, sink, watch, worker, call, reason).start();
+        LOG.warn("{}; its thread was abandoned", how.reason());
+        new Worker(inbox, options, sink, watch, worker, call, how.reason()).start();
+    }
+
+    @Override
+    public void refused(long epoch, String reason) {
+        inbox.refused(epoch, reason);
+    }
+
+    @Override
+    public int abandoned() {
+        return LOST.get();
     }
 
     private void giveUp(String reason) {

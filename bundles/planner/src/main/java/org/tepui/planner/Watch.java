@@ -4,18 +4,22 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.ThreadMXBean;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.tepui.api.planner.PlannerLimits;
 
 /** Looks at the worker's call into the allocator while there is one, and abandons the worker when the call overran its deadline. */
 final class Watch {
 
-    /** Told once for a worker that was abandoned, with a reason in one line. */
+    /** Told once for a worker that was abandoned, with the evidence. */
     interface Overrun {
-        void overran(Worker worker, Worker.Call call, String reason);
+        void overran(Worker worker, Worker.Call call, Overran how);
     }
+
+    /** @param reason one line @param stack of the worker's thread a moment before it was abandoned */
+    record Overran(String reason, StackTraceElement[] stack, long wallNanos, long cpuNanos) { }
 
     private static final int LOOKS = 8;
 
-    private final Deadlines deadlines;
+    private final PlannerLimits limits;
     private final Overrun overrun;
     private final ThreadMXBean threads = ManagementFactory.getThreadMXBean();
     private final Thread thread = new Thread(this::watch, "tepui-planner-watch");
@@ -24,10 +28,10 @@ final class Watch {
     private volatile boolean idle;
     private volatile boolean closed;
 
-    Watch(Deadlines deadlines, Overrun overrun) {
-        this.deadlines = deadlines;
+    Watch(PlannerLimits limits, Overrun overrun) {
+        this.limits = limits;
         this.overrun = overrun;
-        this.periodNanos = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(deadlines.cpuNanos(), deadlines.wallNanos()) / LOOKS);
+        this.periodNanos = Math.max(TimeUnit.MILLISECONDS.toNanos(1), Math.min(limits.cpuNanos(), limits.wallNanos()) / LOOKS);
         thread.setDaemon(true);
     }
 
@@ -74,14 +78,15 @@ final class Watch {
     private void look(Worker now, Worker.Call call) {
         long cpu = cpuNanos(now.thread()) - call.cpuNanos();
         long wall = System.nanoTime() - call.sinceNanos();
-        if (cpu <= deadlines.cpuNanos() && wall <= deadlines.wallNanos()) {
+        if (cpu <= limits.cpuNanos() && wall <= limits.wallNanos()) {
             return;
         }
-        String time = cpu > deadlines.cpuNanos() ? TimeUnit.NANOSECONDS.toMillis(cpu) + " ms of CPU time"
+        String time = cpu > limits.cpuNanos() ? TimeUnit.NANOSECONDS.toMillis(cpu) + " ms of CPU time"
                 : TimeUnit.NANOSECONDS.toMillis(wall) + " ms";
+        StackTraceElement[] stack = now.thread().getStackTrace();
         if (now.abandon(call)) {
-            overrun.overran(now, call, "allocator " + call.allocator().getClass().getName() + " did not come back within " + time + " when "
-                    + call.doing());
+            overrun.overran(now, call, new Overran("allocator " + call.allocator().getClass().getName() + " did not come back within " + time
+                    + " when " + call.doing(), stack, wall, Math.max(0, cpu)));
         }
     }
 }

@@ -1,11 +1,13 @@
 package org.tepui.planner;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.allocator.Allocator;
 import org.tepui.api.allocator.Plan;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.PlannerOptions;
@@ -22,9 +24,16 @@ final class Worker {
      *
      * @param rest what remains to be applied if the call never returns from a change: what the engine was given and all after it; the
      *     engine knows how far it got
+     * @param swap answered with {@code made} if the call never returns, or, where that is null, with a failure
+     * @param isRestored it had the place before a newcomer that hung
      */
     record Call(Allocator allocator, String doing, long epoch, boolean isRequest, List<Change> rest, CompletableFuture<PlannerSwap> swap,
-            long sinceNanos, long cpuNanos) {
+            PlannerSwap made, boolean isRestored, long sinceNanos, long cpuNanos) {
+
+        /** For the evidence. */
+        String input() {
+            return "epoch " + epoch + (rest.isEmpty() ? "" : ", " + rest.size() + " changes");
+        }
     }
 
     /** So that the time limit is for the allocator's part of a batch, not for its size. */
@@ -36,12 +45,20 @@ final class Worker {
     private final PlannerOptions options;
     private final PlanSink sink;
     private final Watch watch;
+    private final Beginning beginning;
     private final Thread thread;
     private PlanEngine engine;
     /** Told as the answer to the next request. */
     private String failure;
     private Call call;
     private boolean abandoned;
+    private boolean moved;
+    /** Who made the latest plan. */
+    private Allocator planned;
+    /** Of the latest call, for the evidence. */
+    private long sinceNanos;
+    private long cpuNanos;
+    private String input = "";
 
     Worker(Inbox inbox, PlannerOptions options, PlanSink sink, Watch watch, Allocator allocator) {
         this(inbox, options, sink, watch, worker -> worker.open(allocator));
@@ -57,7 +74,8 @@ final class Worker {
         this.options = options;
         this.sink = sink;
         this.watch = watch;
-        this.thread = new Thread(() -> run(beginning), "tepui-planner");
+        this.beginning = beginning;
+        this.thread = new Thread(this::run, "tepui-planner");
         thread.setDaemon(true);
     }
 
@@ -66,7 +84,7 @@ final class Worker {
     }
 
     /** This worker has a successor; nothing more may be done. */
-    private static final class AbandonedException extends Exception {
+    static final class AbandonedException extends Exception {
         private static final long serialVersionUID = 1L;
     }
 
@@ -92,19 +110,18 @@ final class Worker {
         return true;
     }
 
-    private void run(Beginning beginning) {
+    private void run() {
         try {
-            try {
-                beginning.begin(this);
-            } catch (AllocatorException e) {
-                failure = e.getMessage();
-                LOG.warn("{}", failure, e.getCause());
-                engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
-            }
+            open();
             for (Inbox.Work work = inbox.take(); work != null; work = inbox.take()) {
                 workSafely(work);
+                if (moved) {
+                    // On a thread of its own, so that nothing that the one before has left on this one outlives it.
+                    new Worker(inbox, options, sink, watch, next -> next.engine = engine).start();
+                    return;
+                }
             }
-            engine.close().ifPresent(Worker::logStop);
+            engine.close().ifPresent(this::stopped);
         } catch (AbandonedException e) {
             ThreadedPlanner.LOST.decrementAndGet();
             LOG.info("An abandoned planner thread came back and ended");
@@ -113,8 +130,20 @@ final class Worker {
         }
     }
 
+    /** What comes before the first work; on the thread that does it. */
+    void open() throws AllocatorException, AbandonedException {
+        try {
+            beginning.begin(this);
+        } catch (AllocatorException e) {
+            failure = e.getMessage();
+            LOG.warn("{}", failure, e.getCause());
+            faulted(e, true);
+            engine = engine == null ? new PlanEngine(options, new FirstFit()) : engine;
+        }
+    }
+
     private void open(Allocator allocator) throws AllocatorException, AbandonedException {
-        begin(allocator, "started", 0, false, List.of(), null);
+        begin(allocator, "started", 0, false, List.of());
         try {
             engine = new PlanEngine(options, allocator);
         } finally {
@@ -124,8 +153,8 @@ final class Worker {
 
     private void succeed(Worker lost, Call lostCall, String reason) throws AllocatorException, AbandonedException {
         if (lostCall.swap() != null) {
-            // Told below, when the allocator of before decides again.
-            LOG.warn("{}; the one before takes its place again", reason);
+            // Told below, when it is so.
+            LOG.warn("{}; {} decides", reason, lost.engine.allocator().getClass().getName());
         } else if (lostCall.isRequest()) {
             sink.failed(lostCall.epoch(), reason);
         } else {
@@ -135,7 +164,7 @@ final class Worker {
             engine = new PlanEngine(options, new FirstFit());
             return;
         }
-        // Who hung is out; where that is a newcomer, the one that it should have replaced takes up the new replica.
+        // Who hung is out: a newcomer at its start, or the old one when it was stopped. Who is in place takes up the new replica.
         int shown = lost.engine.shown();
         Allocator next = lostCall.swap() != null ? lost.engine.allocator() : new FirstFit();
         engine = PlanEngine.rebuilt(lost.engine, options, new FirstFit());
@@ -144,28 +173,47 @@ final class Worker {
         }
         if (lostCall.swap() != null) {
             try {
-                swap(next, null);
+                swap(next, null, System.nanoTime());
             } finally {
-                lostCall.swap().complete(PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
+                lostCall.swap().complete(lostCall.made() != null ? lostCall.made()
+                        : PlannerSwap.failed(reason, lostCall.epoch(), System.nanoTime() - lostCall.sinceNanos()));
             }
         }
     }
 
-    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap) {
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest) {
+        begin(allocator, doing, epoch, request, rest, null, null, false);
+    }
+
+    private void begin(Allocator allocator, String doing, long epoch, boolean request, List<Change> rest, CompletableFuture<PlannerSwap> swap,
+            PlannerSwap made, boolean restored) {
         synchronized (this) {
-            call = new Call(allocator, doing, epoch, request, rest, swap, System.nanoTime(), watch.cpuNanos(thread));
+            call = new Call(allocator, doing, epoch, request, rest, swap, made, restored, System.nanoTime(), watch.cpuNanos(thread));
+            sinceNanos = call.sinceNanos();
+            cpuNanos = call.cpuNanos();
+            input = call.input();
         }
         watch.began(this);
     }
 
-    private synchronized void end() throws AbandonedException {
-        call = null;
-        if (abandoned) {
-            throw new AbandonedException();
+    private void end() throws AbandonedException {
+        Allocator called;
+        synchronized (this) {
+            if (abandoned) {
+                throw new AbandonedException();
+            }
+            called = call.allocator();
+            call = null;
         }
+        sink.called(called, System.nanoTime() - sinceNanos);
     }
 
-    private void workSafely(Inbox.Work work) throws AbandonedException {
+    private void faulted(AllocatorException e, boolean isOut) {
+        sink.faulted(e.fault(engine == null ? 0 : engine.view().epoch(), input, System.nanoTime() - sinceNanos,
+                Math.max(0, watch.cpuNanos(thread) - cpuNanos), isOut));
+    }
+
+    void workSafely(Inbox.Work work) throws AbandonedException {
         try {
             work(work);
         } catch (RuntimeException e) {
@@ -182,13 +230,17 @@ final class Worker {
             long since = System.nanoTime();
             PlannerSwap outcome;
             try {
-                swap(swap.next(), swap.done());
-                outcome = PlannerSwap.done(engine.view().epoch(), System.nanoTime() - since);
+                outcome = swap(swap.next(), swap.done(), since);
+                moved = true;
             } catch (AllocatorException e) {
                 LOG.warn("{}; the one before stays", e.getMessage(), e.getCause());
+                faulted(e, false);
                 outcome = PlannerSwap.failed(e.getMessage(), engine.view().epoch(), System.nanoTime() - since);
             }
             swap.done().complete(outcome);
+        } else if (work instanceof Inbox.Refused refused && planned != null) {
+            sink.faulted(new AllocatorFault(planned, AllocatorFault.Kind.BROKE_A_RULE, "asked for a plan", refused.epoch(),
+                    "epoch " + refused.epoch(), refused.reason(), new StackTraceElement[0], 0, 0, false));
         }
     }
 
@@ -196,7 +248,7 @@ final class Worker {
         int from = 0;
         do {
             List<Change> chunk = changes.subList(from, Math.min(changes.size(), from + CHUNK));
-            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()), null);
+            begin(engine.allocator(), "told of changes", epoch, false, changes.subList(from, changes.size()));
             try {
                 engine.apply(epoch, chunk);
                 from += chunk.size();
@@ -219,12 +271,14 @@ final class Worker {
         }
         Plan plan = null;
         String reason = null;
-        begin(engine.allocator(), "asked for a plan", engine.view().epoch(), true, List.of(), null);
+        planned = engine.allocator();
+        begin(planned, "asked for a plan", engine.view().epoch(), true, List.of());
         try {
             plan = engine.plan(request.agents(), request.seed());
         } catch (AllocatorException e) {
             reason = e.getMessage();
             LOG.warn("{}", reason, e.getCause());
+            faulted(e, false);
         } catch (RuntimeException e) {
             reason = "the planner failed when it planned: " + e;
             LOG.error("{}", reason, e);
@@ -238,16 +292,30 @@ final class Worker {
         }
     }
 
-    private void swap(Allocator next, CompletableFuture<PlannerSwap> done) throws AllocatorException, AbandonedException {
-        begin(next, "started", engine.view().epoch(), false, List.of(), done == null ? new CompletableFuture<>() : done);
+    /** From the start of the new one on it decides; what the old one does when it is stopped changes nothing of that. */
+    private PlannerSwap swap(Allocator next, CompletableFuture<PlannerSwap> given, long since) throws AllocatorException, AbandonedException {
+        CompletableFuture<PlannerSwap> done = given == null ? new CompletableFuture<>() : given;
+        Optional<Allocator> old;
+        begin(next, "started", engine.view().epoch(), false, List.of(), done, null, given == null);
         try {
-            engine.replaceAllocator(next).ifPresent(Worker::logStop);
+            old = engine.seat(next);
         } finally {
             end();
         }
+        PlannerSwap made = PlannerSwap.done(engine.undecided(), System.nanoTime() - since);
+        if (old.isPresent()) {
+            begin(old.get(), "stopped", engine.view().epoch(), false, List.of(), done, made, false);
+            try {
+                PlanEngine.stop(old.get()).ifPresent(this::stopped);
+            } finally {
+                end();
+            }
+        }
+        return made;
     }
 
-    private static void logStop(AllocatorException e) {
+    private void stopped(AllocatorException e) {
         LOG.warn("{}; it is out all the same", e.getMessage(), e.getCause());
+        faulted(e, false);
     }
 }

@@ -20,14 +20,16 @@ import org.tepui.api.allocator.ClusterEvent;
 import org.tepui.api.allocator.ClusterView;
 import org.tepui.api.allocator.Plan;
 import org.tepui.api.allocator.PlanRequest;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.PlanSink;
+import org.tepui.api.planner.PlannerLimits;
 import org.tepui.api.planner.PlannerSwap;
 import org.tepui.api.resource.Resources;
 
 class ThreadedPlannerTest {
 
-    private static final Deadlines SHORT = new Deadlines(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(1));
+    private static final PlannerLimits SHORT = new PlannerLimits(TimeUnit.SECONDS.toNanos(1), TimeUnit.SECONDS.toNanos(1), 16);
     private static final Resources AGENT = Resources.parse("cpus:4;mem:1024");
 
     private final BlockingQueue<Object> answers = new LinkedBlockingQueue<>();
@@ -46,18 +48,41 @@ class ThreadedPlannerTest {
         public void failed(long atEpoch, String reason) {
             answers.add(reason);
         }
+
+        @Override
+        public void faulted(AllocatorFault fault) {
+            faults.add(fault);
+        }
+
+        @Override
+        public void called(Allocator allocator, long tookNanos) {
+            if (allocator == policy) {
+                calls.incrementAndGet();
+            }
+        }
     };
+
+    private final BlockingQueue<AllocatorFault> faults = new LinkedBlockingQueue<>();
+    private final AtomicInteger calls = new AtomicInteger();
+
+    private AllocatorFault fault() throws InterruptedException {
+        AllocatorFault fault = faults.poll(20, TimeUnit.SECONDS);
+        assertNotNull(fault, "no fault was told");
+        return fault;
+    }
 
     /** Offers all to the first candidate; waits or throws where a test says so. */
     private final class Policy implements Allocator {
         volatile String trouble = "";
         volatile String threadName;
+        volatile Thread thread;
         volatile ClusterView view;
         final AtomicInteger stops = new AtomicInteger();
 
         @Override
         public void stop() {
             stops.incrementAndGet();
+            meet("stop");
         }
 
         @Override
@@ -74,7 +99,11 @@ class ThreadedPlannerTest {
 
         @Override
         public Plan plan(PlanRequest request) {
+            thread = Thread.currentThread();
             meet("plan");
+            if (trouble.equals("null at plan")) {
+                return null;
+            }
             for (int i = 0; i < request.agentCount(); i++) {
                 request.draft().offer(request.agent(i), 0, 0);
             }
@@ -100,7 +129,7 @@ class ThreadedPlannerTest {
         }
     }
 
-    private void open(Deadlines deadlines) {
+    private void open(PlannerLimits deadlines) {
         planner = new ThreadedPlanner(policy, Facts.OPTIONS, sink, deadlines);
     }
 
@@ -138,7 +167,7 @@ class ThreadedPlannerTest {
 
     @Test
     void changesAndRequestsAreWorkedOffInOrder() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         Plan plan = (Plan) ask();
         assertEquals(1, plan.size());
@@ -150,7 +179,7 @@ class ThreadedPlannerTest {
 
     @Test
     void requestsForCertainAgentsLookAtThoseOnly() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)));
         planner.request(List.of(1), 1);
@@ -161,7 +190,7 @@ class ThreadedPlannerTest {
 
     @Test
     void aPolicyThatThrowsCostsOnePlanAndIsTold() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         policy.trouble = "throw at plan";
         assertTrue(((String) ask()).contains("trouble at plan"));
@@ -172,7 +201,7 @@ class ThreadedPlannerTest {
     @Test
     void aPolicyThatDoesNotStartIsReplacedByThePlainOne() throws Exception {
         policy.trouble = "throw at start";
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         assertTrue(((String) ask()).contains("failed when started"));
         assertEquals(1, ((Plan) ask()).size());
@@ -180,7 +209,7 @@ class ThreadedPlannerTest {
 
     @Test
     void aChangeThatDoesNotFitIsToldAndTheOthersAreApplied() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         apply(new Change.AgentRemoved(9), new Change.RoleAdded(0, "*", 1), new Change.FrameworkAdded(0, Facts.framework("f0", 0)),
                 new Change.AgentAdded(0, Facts.agent("a0", AGENT)));
         assertTrue(((String) ask()).contains("does not fit"));
@@ -204,7 +233,7 @@ class ThreadedPlannerTest {
 
     @Test
     void aPolicyThatSpinsIsJudgedByItsProcessorTime() throws Exception {
-        open(new Deadlines(TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.HOURS.toNanos(1)));
+        open(new PlannerLimits(TimeUnit.MILLISECONDS.toNanos(200), TimeUnit.HOURS.toNanos(1), 16));
         cluster();
         policy.trouble = "spin at plan";
         assertTrue(((String) ask()).contains("ms of CPU time"));
@@ -235,12 +264,26 @@ class ThreadedPlannerTest {
 
     @Test
     void aSwapHappensBetweenTwoPlans() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         Policy next = new Policy();
         assertTrue(swap(next).done());
         assertTrue(next.view.isAgent(0));
         assertEquals(1, ((Plan) ask()).size());
+    }
+
+    @Test
+    void whatAPolicyLeavesOnItsThreadGoesWithIt() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        cluster();
+        ask();
+        Thread before = policy.thread;
+        Policy next = new Policy();
+        assertTrue(swap(next).done());
+        assertEquals(1, ((Plan) ask()).size());
+        before.join(20_000);
+        assertFalse(before.isAlive());
+        assertEquals("tepui-planner", next.thread.getName());
     }
 
     @Test
@@ -260,7 +303,7 @@ class ThreadedPlannerTest {
 
     @Test
     void aSwapIsMadeWhileChangesAndPlansGoOn() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         Policy before = policy;
         Policy next = new Policy();
@@ -280,8 +323,30 @@ class ThreadedPlannerTest {
     }
 
     @Test
+    void anEpochThatTheOldOneWasAskedAboutIsNotTheNewOnes() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        cluster();
+        long asked = ((Plan) ask()).epoch();
+        assertEquals(asked + 1, swap(new Policy()).epoch());
+        apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)));
+        assertEquals(epoch, swap(new Policy()).epoch());
+    }
+
+    @Test
+    void anOldOneThatHangsWhenItIsStoppedIsOutAllTheSame() throws Exception {
+        open(SHORT);
+        cluster();
+        policy.trouble = "hang at stop";
+        Policy next = new Policy();
+        PlannerSwap swap = swap(next);
+        assertTrue(swap.done(), swap.failure());
+        next.trouble = "throw at plan";
+        assertTrue(ask() instanceof String, "the new one is asked");
+    }
+
+    @Test
     void whatIsOfferedAndFilteredBeforeASwapStaysSoAfterIt() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)), new Change.AgentAdded(2, Facts.agent("a2", AGENT)),
                 new Change.AllocationAdded(0, 0, 0, AGENT), new Change.FilterAdded(7, 1, 0, 0, AGENT));
@@ -295,7 +360,7 @@ class ThreadedPlannerTest {
 
     @Test
     void aNewcomerThatThrowsAtItsStartLeavesThePlaceToTheOldOne() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         cluster();
         Policy next = new Policy();
         next.trouble = "throw at start";
@@ -320,8 +385,76 @@ class ThreadedPlannerTest {
     }
 
     @Test
+    void whatAPolicyThrowsIsToldWithItsStackAndLeavesItInItsPlace() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        cluster();
+        policy.trouble = "throw at plan";
+        ask();
+        AllocatorFault fault = fault();
+        assertEquals(AllocatorFault.Kind.THREW, fault.kind());
+        assertEquals("asked for a plan", fault.doing());
+        assertTrue(fault.allocator() == policy && !fault.isOut());
+        assertTrue(fault.detail().contains("trouble at plan"), fault.detail());
+        assertTrue(fault.frames().get(0).toString().contains("Policy.meet"), fault.frames().toString());
+        policy.trouble = "null at plan";
+        ask();
+        assertEquals(AllocatorFault.Kind.GAVE_NULL, fault().kind());
+        policy.trouble = "throw at apply AGENT_ADDED";
+        apply(new Change.AgentAdded(1, Facts.agent("a1", AGENT)));
+        ask();
+        assertTrue(fault().doing().startsWith("told of "));
+    }
+
+    @Test
+    void aPolicyThatIsThrownOutIsToldWithTheStackOfItsThread() throws Exception {
+        open(SHORT);
+        cluster();
+        policy.trouble = "hang at plan";
+        ask();
+        AllocatorFault fault = fault();
+        assertEquals(AllocatorFault.Kind.OVERRAN, fault.kind());
+        assertTrue(fault.isOut());
+        assertTrue(fault.allocator() == policy);
+        assertTrue(fault.wallNanos() >= SHORT.wallNanos());
+        assertTrue(fault.frames().stream().anyMatch(frame -> frame.toString().contains("Policy.plan")), fault.frames().toString());
+        assertEquals("epoch " + epoch, fault.input());
+    }
+
+    @Test
+    void aNewcomerThatFailsIsToldButIsNotOut() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        Policy next = new Policy();
+        next.trouble = "throw at start";
+        swap(next);
+        AllocatorFault fault = fault();
+        assertTrue(fault.allocator() == next && !fault.isOut());
+        policy.trouble = "throw at start";
+    }
+
+    @Test
+    void aPolicyThatDoesNotStartAtAllIsOut() throws Exception {
+        policy.trouble = "throw at start";
+        open(PlannerLimits.DEFAULT);
+        assertTrue(fault().isOut());
+    }
+
+    @Test
+    void aPlanThatTheLineRefusesIsTheFaultOfWhoMadeIt() throws Exception {
+        open(PlannerLimits.DEFAULT);
+        cluster();
+        Plan plan = (Plan) ask();
+        int made = calls.get();
+        assertTrue(made >= 3, "started, told and asked, not " + made);
+        planner.refused(plan.epoch(), "entry 0: there is no role 7");
+        AllocatorFault fault = fault();
+        assertEquals(AllocatorFault.Kind.BROKE_A_RULE, fault.kind());
+        assertTrue(fault.allocator() == policy);
+        assertEquals("entry 0: there is no role 7", fault.detail());
+    }
+
+    @Test
     void aClosedPlannerRefusesASwap() throws Exception {
-        open(Deadlines.DEFAULT);
+        open(PlannerLimits.DEFAULT);
         planner.close();
         PlannerSwap swap = swap(new Policy());
         assertFalse(swap.done());

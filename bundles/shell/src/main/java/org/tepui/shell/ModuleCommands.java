@@ -13,13 +13,14 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.Modules;
 
 /** Commands about modules: what is there, and what the master uses. */
 @Component(service = ModuleCommands.class, property = {"osgi.command.scope=tepui", "osgi.command.function=modules",
-    "osgi.command.function=changes", "osgi.command.function=swap", "osgi.command.function=quarantine", "osgi.command.function=release"})
+    "osgi.command.function=faults", "osgi.command.function=changes", "osgi.command.function=swap", "osgi.command.function=quarantine", "osgi.command.function=release"})
 public final class ModuleCommands {
 
     private static final String WHO = "shell";
@@ -39,6 +40,24 @@ public final class ModuleCommands {
             table.row(module.kind(), module.name(), module.bundle(), module.version(), module.state(), module.reason());
         }
         return table.toString();
+    }
+
+    @Descriptor("tells the latest faults of the modules, with what was called, for how long, and where")
+    public String faults() {
+        StringBuilder text = new StringBuilder();
+        for (ModuleInfo module : modules.list()) {
+            for (ModuleFault fault : module.faults()) {
+                Instant when = Instant.ofEpochSecond(0, fault.wallNanos()).truncatedTo(ChronoUnit.MILLIS);
+                text.append(when).append(' ').append(module.kind()).append(' ').append(module.name()).append(": ").append(fault);
+                if (fault.tookNanos() > 0) {
+                    text.append(" after ").append(TimeUnit.NANOSECONDS.toMillis(fault.tookNanos())).append(" ms, ")
+                            .append(TimeUnit.NANOSECONDS.toMillis(fault.cpuNanos())).append(" ms of CPU time");
+                }
+                text.append('\n');
+                fault.stack().forEach(frame -> text.append("    at ").append(frame).append('\n'));
+            }
+        }
+        return text.length() == 0 ? "No module has failed\n" : text.toString();
     }
 
     @Descriptor("lists what has been changed since the start")

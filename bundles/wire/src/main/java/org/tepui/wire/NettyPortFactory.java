@@ -19,6 +19,7 @@ import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpEndpoints;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.module.ModuleProperties;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
@@ -49,10 +50,11 @@ public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoC
 
     /** The plugin is asked outside the lock: one that hangs there holds up itself alone. */
     @Reference(cardinality = ReferenceCardinality.MULTIPLE, policy = ReferencePolicy.DYNAMIC)
-    public void addEndpoint(HttpEndpoint endpoint) {
+    public void addEndpoint(HttpEndpoint endpoint, Map<String, Object> properties) {
         KnownEndpoint known;
         try {
-            known = new KnownEndpoint(endpoint);
+            known = new KnownEndpoint(endpoint, properties.get(ModuleProperties.NAME) instanceof String name ? name
+                    : endpoint.getClass().getName());
         } catch (RuntimeException | LinkageError e) {
             LOG.warn("Endpoint {} is not served: it does not tell its path, methods and realm: {}", endpoint.getClass().getName(), e.toString());
             return;

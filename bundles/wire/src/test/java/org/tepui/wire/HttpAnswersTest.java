@@ -109,7 +109,7 @@ class HttpAnswersTest {
     void anEndpointThatGoesIsNotFoundAndOneThatComesIsServed() throws Exception {
         var late = TestPort.endpoint("/late", request -> TestPort.done(HttpResponse.text(200, "late")));
         assertEquals(404, client.get("/late").read().status());
-        wire.factory.addEndpoint(late);
+        wire.factory.addEndpoint(late, Map.of());
         assertEquals("late", client.get("/late").read().text());
         wire.factory.removeEndpoint(late);
         assertEquals(404, client.get("/late").read().status());
@@ -117,7 +117,7 @@ class HttpAnswersTest {
 
     @Test
     void aBundlesEndpointNeverTakesThePlaceOfTheProcessOwn() throws Exception {
-        wire.factory.addEndpoint(TestPort.endpoint("/master/later", request -> TestPort.done(HttpResponse.text(200, "plugin"))));
+        wire.factory.addEndpoint(TestPort.endpoint("/master/later", request -> TestPort.done(HttpResponse.text(200, "plugin"))), Map.of());
         assertEquals("plugin", client.get("/master/later").read().text());
         wire.port.route(TestPort.endpoint("/master/later", request -> TestPort.done(HttpResponse.text(200, "own"))));
         assertEquals("own", client.get("/master/later").read().text());
@@ -136,8 +136,8 @@ class HttpAnswersTest {
                 return TestPort.done(HttpResponse.of(200));
             }
         };
-        wire.factory.addEndpoint(broken);
-        wire.factory.addEndpoint(TestPort.endpoint("/good", request -> TestPort.done(HttpResponse.text(200, "good"))));
+        wire.factory.addEndpoint(broken, Map.of());
+        wire.factory.addEndpoint(TestPort.endpoint("/good", request -> TestPort.done(HttpResponse.text(200, "good"))), Map.of());
         assertEquals("good", client.get("/good").read().text());
         wire.factory.removeEndpoint(broken);
     }

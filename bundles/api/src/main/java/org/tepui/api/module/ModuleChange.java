@@ -17,9 +17,10 @@ public final class ModuleChange {
     private final String outcome;
     private final long epoch;
     private final long pauseNanos;
+    private final List<ModuleFault> evidence;
 
     private ModuleChange(long number, long wallNanos, ModuleKind kind, List<String> from, List<String> to, String who, String why,
-            boolean done, String outcome, long epoch, long pauseNanos) {
+            boolean done, String outcome, long epoch, long pauseNanos, List<ModuleFault> evidence) {
         this.number = number;
         this.wallNanos = wallNanos;
         this.kind = Objects.requireNonNull(kind);
@@ -31,6 +32,7 @@ public final class ModuleChange {
         this.outcome = Objects.requireNonNull(outcome);
         this.epoch = epoch;
         this.pauseNanos = pauseNanos;
+        this.evidence = List.copyOf(evidence);
     }
 
     /**
@@ -46,7 +48,12 @@ public final class ModuleChange {
      */
     public static ModuleChange of(long number, long wallNanos, ModuleKind kind, List<String> from, List<String> to, String who, String why,
             boolean done, String outcome, long epoch, long pauseNanos) {
-        return new ModuleChange(number, wallNanos, kind, from, to, who, why, done, outcome, epoch, pauseNanos);
+        return new ModuleChange(number, wallNanos, kind, from, to, who, why, done, outcome, epoch, pauseNanos, List.of());
+    }
+
+    /** The same with the faults that led to it, oldest first. */
+    public ModuleChange withEvidence(List<ModuleFault> faults) {
+        return new ModuleChange(number, wallNanos, kind, from, to, who, why, done, outcome, epoch, pauseNanos, faults);
     }
 
     public long number() {
@@ -91,5 +98,10 @@ public final class ModuleChange {
 
     public long pauseNanos() {
         return pauseNanos;
+    }
+
+    /** The faults for which the master made it, oldest first; empty for a change that somebody asked for. */
+    public List<ModuleFault> evidence() {
+        return evidence;
     }
 }

@@ -1,5 +1,6 @@
 package org.tepui.api.module;
 
+import java.util.List;
 import java.util.Objects;
 
 /** A module that is registered now. Immutable. */
@@ -12,8 +13,10 @@ public final class ModuleInfo {
     private final ModuleState state;
     private final boolean configured;
     private final String reason;
+    private final List<ModuleFault> faults;
 
-    private ModuleInfo(ModuleKind kind, String name, String bundle, String version, ModuleState state, boolean configured, String reason) {
+    private ModuleInfo(ModuleKind kind, String name, String bundle, String version, ModuleState state, boolean configured, String reason,
+            List<ModuleFault> faults) {
         this.kind = Objects.requireNonNull(kind);
         this.name = Objects.requireNonNull(name);
         this.bundle = Objects.requireNonNull(bundle);
@@ -21,6 +24,7 @@ public final class ModuleInfo {
         this.state = Objects.requireNonNull(state);
         this.configured = configured;
         this.reason = Objects.requireNonNull(reason);
+        this.faults = List.copyOf(faults);
     }
 
     /**
@@ -31,7 +35,12 @@ public final class ModuleInfo {
      */
     public static ModuleInfo of(ModuleKind kind, String name, String bundle, String version, ModuleState state, boolean configured,
             String reason) {
-        return new ModuleInfo(kind, name, bundle, version, state, configured, reason);
+        return new ModuleInfo(kind, name, bundle, version, state, configured, reason, List.of());
+    }
+
+    /** The same with its latest faults, oldest first. */
+    public ModuleInfo withFaults(List<ModuleFault> latest) {
+        return new ModuleInfo(kind, name, bundle, version, state, configured, reason, latest);
     }
 
     public ModuleKind kind() {
@@ -60,6 +69,11 @@ public final class ModuleInfo {
 
     public String reason() {
         return reason;
+    }
+
+    /** The latest ones since the start or the last release, oldest first; a bounded number of them. */
+    public List<ModuleFault> faults() {
+        return faults;
     }
 
     @Override

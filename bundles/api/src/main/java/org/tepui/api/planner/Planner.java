@@ -28,6 +28,15 @@ public interface Planner extends AutoCloseable {
      */
     CompletionStage<PlannerSwap> swap(Allocator next);
 
+    /** The line did not take the plan of that epoch, since an entry broke a rule then. {@code reason} is one line. */
+    default void refused(long epoch, String reason) {
+    }
+
+    /** Threads that are lost in allocators now. */
+    default int abandoned() {
+        return 0;
+    }
+
     @Override
     void close();
 }

@@ -8,5 +8,5 @@ import org.tepui.api.allocator.Allocator;
 public interface PlannerFactory {
 
     /** Starts the allocator on an empty view, on the planner's own thread. */
-    Planner open(Allocator allocator, PlannerOptions options, PlanSink sink);
+    Planner open(Allocator allocator, PlannerOptions options, PlanSink sink, PlannerLimits limits);
 }

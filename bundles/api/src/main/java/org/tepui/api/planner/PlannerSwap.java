@@ -7,7 +7,8 @@ import java.util.Objects;
  *
  * @param done false: the allocator of before decides
  * @param failure one line; empty when done
- * @param epoch of the view that the new allocator started on: the first that it decides; 0 when it was not started
+ * @param epoch the first that the new allocator decides: the one of the view that it started on, or the next where the old one was asked for
+ *     a plan of that; of no meaning when it was not started
  * @param pauseNanos how long no plan could be made
  */
 public record PlannerSwap(boolean done, String failure, long epoch, long pauseNanos) {

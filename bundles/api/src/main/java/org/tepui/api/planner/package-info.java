@@ -5,7 +5,7 @@
  * frameworks and roles by the dense ids that plans refer to. The planner applies changes to its replica in the order given, so that a
  * plan for epoch E sees exactly the changes up to E.
  */
-@Version("0.2.0")
+@Version("0.3.0")
 package org.tepui.api.planner;
 
 import org.osgi.annotation.versioning.Version;

@@ -6,9 +6,14 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.authentication.HttpAuthenticator;
 import org.tepui.api.authentication.HttpIdentity;
 import org.tepui.api.firewall.FirewallRule;
+import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.identity.Principal;
+import org.tepui.api.module.ModuleKind;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.Guarded;
+import org.tepui.core.guard.RefusedException;
 import org.tepui.core.module.Seated;
 import org.tepui.core.module.Seats;
 import org.tepui.protocol.libprocess.HttpGate;
@@ -27,15 +32,16 @@ public final class AccessGate implements HttpGate {
 
     private final AccessSettings settings;
     private final Seats seats;
-    private final GuardedCalls calls;
+    private final Guard guard;
     private final AccessCounters counters;
     private final InOrder order = new InOrder();
+    private final InOrder screened = new InOrder();
     private final FaultLog log = new FaultLog();
 
-    AccessGate(AccessSettings settings, Seats seats, GuardedCalls calls, AccessCounters counters) {
+    AccessGate(AccessSettings settings, Seats seats, Guard guard, AccessCounters counters) {
         this.settings = settings;
         this.seats = seats;
-        this.calls = calls;
+        this.guard = guard;
         this.counters = counters;
     }
 
@@ -51,18 +57,64 @@ public final class AccessGate implements HttpGate {
         return Optional.empty();
     }
 
+    /** Rules of plugins are asked on other threads: one that hangs must not hold up those of the port, which nobody can replace. */
+    @Override
+    public CompletionStage<Optional<HttpResponse>> screen(HttpRequest request) {
+        Seated<FirewallRule> rules = seats.firewallRules().current();
+        for (String name : rules.names()) {
+            if (!guard.module(ModuleKind.FIREWALL_RULE, name).isBuiltIn()) {
+                return screened.after(request.peer(), screen(rules, 0, request));
+            }
+        }
+        return CompletableFuture.completedStage(blocked(request));
+    }
+
+    private CompletableFuture<Optional<HttpResponse>> screen(Seated<FirewallRule> rules, int index, HttpRequest request) {
+        if (index == rules.modules().size()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        String name = rules.names().get(index);
+        FirewallRule rule = rules.modules().get(index);
+        return guard.call(guard.module(ModuleKind.FIREWALL_RULE, name), "refuse", request, () -> {
+            Optional<HttpResponse> refusal = rule.refuse(request);
+            return refusal == null ? null : CompletableFuture.completedFuture(refusal);
+        }).handle((refusal, failure) -> {
+            if (failure == null) {
+                refusal.ifPresent(answer -> counters.count(AccessCounters.Firewall.BLOCKED));
+                return refusal;
+            }
+            return Optional.of(failed(name, failure));
+        }).thenCompose(refusal -> refusal.isPresent() ? CompletableFuture.completedFuture(refusal) : screen(rules, index + 1, request));
+    }
+
+    private HttpResponse failed(String rule, Throwable failure) {
+        counters.count(AccessCounters.Firewall.FAILED);
+        log.report("Firewall rule " + rule, failure, "the request is answered 500");
+        return HttpResponse.text(500, ERROR);
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> ask(String name, HttpEndpoint endpoint, HttpRequest request) {
+        Guarded module = guard.module(ModuleKind.HTTP_ENDPOINT, name);
+        return module.isBuiltIn() ? endpoint.handle(request) : guard.call(module, "handle", request, () -> endpoint.handle(request))
+                .exceptionally(failure -> unavailable(name, failure));
+    }
+
+    /** An endpoint that is not called is not there for now; one that fails is a fault of the server. */
+    private HttpResponse unavailable(String name, Throwable failure) {
+        boolean refused = failure instanceof RefusedException;
+        log.report("HTTP endpoint " + name, failure, "the request is answered " + (refused ? "503" : "500"));
+        return refused ? HttpResponse.text(503, failure.getMessage()) : HttpResponse.text(500, ERROR);
+    }
+
     private Optional<HttpResponse> refusal(String name, FirewallRule rule, HttpRequest request) {
         try {
-            Optional<HttpResponse> refusal = rule.refuse(request);
-            if (refusal == null) {
-                throw new IllegalStateException("it returned null");
-            }
+            Optional<HttpResponse> refusal = guard.section(guard.module(ModuleKind.FIREWALL_RULE, name), "refuse", request,
+                    () -> rule.refuse(request));
             refusal.ifPresent(answer -> counters.count(AccessCounters.Firewall.BLOCKED));
             return refusal;
-        } catch (RuntimeException | LinkageError | StackOverflowError e) {
-            counters.count(AccessCounters.Firewall.FAILED);
-            log.report("Firewall rule " + name, e, "the request is answered 500");
-            return Optional.of(HttpResponse.text(500, ERROR));
+        } catch (RefusedException e) {
+            return Optional.of(failed(name, e));
         }
     }
 
@@ -111,7 +163,8 @@ public final class AccessGate implements HttpGate {
             }
             HttpAuthenticator authenticator = seated.modules().get(index);
             String name = seated.names().get(index);
-            return calls.call("HTTP authenticator " + name, () -> authenticator.authenticate(realm, request))
+            return guard.call(guard.module(ModuleKind.HTTP_AUTHENTICATOR, name), "authenticate", request,
+                    () -> authenticator.authenticate(realm, request))
                     .handle((identity, failure) -> answered(index, name, identity, failure)).thenCompose(next -> next);
         }
 
@@ -139,8 +192,8 @@ public final class AccessGate implements HttpGate {
 
         private String scheme(int index, String name) {
             try {
-                return String.valueOf(seated.modules().get(index).scheme());
-            } catch (RuntimeException | LinkageError e) {
+                return guard.section(guard.module(ModuleKind.HTTP_AUTHENTICATOR, name), "scheme", null, seated.modules().get(index)::scheme);
+            } catch (RefusedException e) {
                 counters.failed(known);
                 log.report("HTTP authenticator " + name, e, "its name stands for its scheme");
                 return name;

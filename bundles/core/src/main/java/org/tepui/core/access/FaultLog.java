@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Log lines about failing modules: the first ones with their stack, then one in so many, so that a broken module cannot fill a disk. */
+/** Log lines about what failing modules mean for those who ask: the first ones, then one in so many, so that a broken module cannot fill a disk. */
 public final class FaultLog {
 
     private static final Logger LOG = LoggerFactory.getLogger(FaultLog.class);
@@ -26,7 +26,15 @@ public final class FaultLog {
         if (cause instanceof TimeoutException) {
             LOG.error("{} has not answered in time (fault {}): {}", who, number, effect);
         } else {
-            LOG.error("{} failed (fault {}): {}", who, number, effect, cause);
+            LOG.error("{} failed (fault {}): {}: {}", who, number, effect, text(cause));
+        }
+    }
+
+    private static String text(Throwable cause) {
+        try {
+            return printable(String.valueOf(cause));
+        } catch (RuntimeException | LinkageError | StackOverflowError e) {
+            return cause.getClass().getName();
         }
     }
 

@@ -1,8 +1,10 @@
 package org.tepui.core.authorization;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
@@ -22,10 +24,14 @@ import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
 import org.tepui.protocol.mesos.scheduler.Call;
 
-/** Decides inputs before they enter the line; those that nobody is asked about come back as they are. */
+/** Decides inputs before they enter the line, each by one authorizer; those that nobody is asked about come back as they are. */
 public final class Judge {
 
-    private record Question(Optional<Principal> subject, String action, AuthorizationObject object) { }
+    private record Question(Approvers.Key key, AuthorizationObject object) {
+        Question(Optional<Principal> subject, String action, AuthorizationObject object) {
+            this(new Approvers.Key(subject, action), object);
+        }
+    }
 
     private final Approvers approvers;
     private final Supplier<Snapshot> snapshot;
@@ -38,6 +44,26 @@ public final class Judge {
 
     public boolean isOff() {
         return approvers.isOff();
+    }
+
+    /** Grows with each change of the authorizer. */
+    public long version() {
+        return approvers.version();
+    }
+
+    /** The input with everything denied that is asked about. */
+    public Input denied(Input input) {
+        Verdicts none = Verdicts.of(List.of());
+        if (input instanceof Input.AgentMessage message) {
+            return new Input.AgentMessage(message.from(), message.to(), message.message(), message.principal(), none);
+        } else if (input instanceof Input.Subscribe subscribe) {
+            return new Input.Subscribe(subscribe.connection(), subscribe.principal(), subscribe.call(), none);
+        } else if (input instanceof Input.SchedulerCall call) {
+            return judged(call, none);
+        } else if (input instanceof Input.OperatorCall call) {
+            return judged(call, none);
+        }
+        return input;
     }
 
     /** The input with its verdicts. Never fails: denies. */
@@ -152,14 +178,16 @@ public final class Judge {
         return each(questions).thenApply(answers -> Verdicts.of(List.of(!answers.contains(false))));
     }
 
+    /** Of one authorizer: answers of two would be the word of neither. */
     private CompletableFuture<List<Boolean>> each(List<Question> questions) {
-        CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(new ArrayList<>());
-        for (Question question : questions) {
-            all = all.thenCompose(answers -> approvers.with(question.subject, question.action, approver -> {
-                answers.add(Approvers.ask(approver, question.object));
-                return answers;
-            }));
-        }
-        return all;
+        Set<Approvers.Key> keys = new LinkedHashSet<>();
+        questions.forEach(question -> keys.add(question.key));
+        return approvers.with(keys, given -> {
+            List<Boolean> answers = new ArrayList<>(questions.size());
+            for (Question question : questions) {
+                answers.add(given.get(question.key).approved(question.object));
+            }
+            return answers;
+        });
     }
 }

@@ -1,9 +1,11 @@
 package org.tepui.core.authorization;
 
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.ObjectApprover;
@@ -38,34 +40,31 @@ public final class View {
         if (approvers.isOff()) {
             return CompletableFuture.completedFuture(ALL);
         }
-        long version = approvers.version();
-        CompletableFuture<Map<String, ObjectApprover>> all = CompletableFuture.completedFuture(new HashMap<>());
-        for (String action : ACTIONS) {
-            all = all.thenCompose(map -> approvers.with(subject, action, approver -> {
-                map.put(action, approver);
-                return map;
-            }));
-        }
+        Set<Approvers.Key> keys = new LinkedHashSet<>();
+        ACTIONS.forEach(action -> keys.add(new Approvers.Key(subject, action)));
         // Approvers of two authorizers in one view would be a view of neither.
-        return all.thenCompose(map -> approvers.version() == version ? CompletableFuture.completedFuture(new View(map))
-                : of(approvers, subject));
+        return approvers.with(keys, given -> {
+            Map<String, ObjectApprover> mine = new HashMap<>();
+            given.forEach((key, approver) -> mine.put(key.action(), approver));
+            return new View(mine);
+        });
     }
 
     /** May the subject read an endpoint of those that have a rule by path. */
     public static CompletableFuture<Boolean> endpoint(Approvers approvers, Optional<Principal> subject, String path) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, "GET_ENDPOINT_WITH_PATH",
-                approver -> Approvers.ask(approver, AuthorizationObject.of(path)));
+                approver -> approver.approved(AuthorizationObject.of(path)));
     }
 
     private boolean ask(String action, String value) {
         return known.computeIfAbsent(action, name -> new HashMap<>()).computeIfAbsent(value,
-                text -> Approvers.ask(approvers.get(action), AuthorizationObject.of(text)));
+                text -> approvers.get(action).approved(AuthorizationObject.of(text)));
     }
 
     /** May the subject do that to the object of this value. Never fails: denies. */
     public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, String action, String value) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, action,
-                approver -> Approvers.ask(approver, AuthorizationObject.of(value)));
+                approver -> approver.approved(AuthorizationObject.of(value)));
     }
 
     public boolean framework(FrameworkRecord framework) {
@@ -107,6 +106,6 @@ public final class View {
     }
 
     public boolean flags() {
-        return this == ALL || Approvers.ask(approvers.get("VIEW_FLAGS"), AuthorizationObject.any());
+        return this == ALL || approvers.get("VIEW_FLAGS").approved(AuthorizationObject.any());
     }
 }

@@ -12,6 +12,7 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.View;
+import org.tepui.core.guard.Answering;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.core.startup.Step;
 
@@ -56,7 +57,7 @@ public final class MasterRoutes {
                 document("/master/slaves", documents::agents),
                 document("/master/frameworks", documents::frameworks),
                 Route.async("/master/flags", List.of("GET"), READ_ONLY, request -> View.of(approvers, request.identity())
-                        .thenApply(view -> view.flags() ? HttpResponse.json(200, documents.flags()) : FORBIDDEN)),
+                        .thenCompose(view -> Answering.on(readers, () -> view.flags() ? HttpResponse.json(200, documents.flags()) : FORBIDDEN))),
                 Route.of("/master/redirect", ANY, Optional.empty(), this::redirect),
                 Route.async("/metrics/snapshot", ANY, READ_ONLY, this::metrics));
     }
@@ -74,7 +75,7 @@ public final class MasterRoutes {
         return Route.async(path, ANY, READ_ONLY, request -> Leadership.refusal(gate.snapshot(), request)
                 .<CompletionStage<HttpResponse>>map(CompletableFuture::completedFuture)
                 .orElseGet(() -> View.of(approvers, request.identity())
-                        .thenApplyAsync(view -> HttpResponse.json(200, render.apply(gate.snapshot(), view)), readers)));
+                        .thenCompose(view -> Answering.on(readers, () -> HttpResponse.json(200, render.apply(gate.snapshot(), view))))));
     }
 
     private HttpResponse redirect(HttpRequest request) {

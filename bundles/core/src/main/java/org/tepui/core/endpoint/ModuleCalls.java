@@ -12,6 +12,7 @@ import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.Modules;
@@ -118,6 +119,7 @@ public final class ModuleCalls {
         json.writeStringField("state", module.state().text());
         json.writeBooleanField("configured", module.configured());
         json.writeStringField("reason", module.reason());
+        faults(json, "faults", module.faults());
         json.writeEndObject();
     }
 
@@ -134,7 +136,29 @@ public final class ModuleCalls {
         json.writeStringField("outcome", change.outcome());
         json.writeNumberField("epoch", change.epoch());
         json.writeNumberField("pause_ns", change.pauseNanos());
+        faults(json, "evidence", change.evidence());
         json.writeEndObject();
+    }
+
+    /** Nothing for a module that never failed. */
+    private static void faults(JsonGenerator json, String field, List<ModuleFault> faults) throws IOException {
+        if (faults.isEmpty()) {
+            return;
+        }
+        Json.array(json, field, out -> {
+            for (ModuleFault fault : faults) {
+                out.writeStartObject();
+                out.writeStringField("call", fault.call());
+                out.writeStringField("cause", fault.cause().text());
+                out.writeStringField("input", fault.input());
+                out.writeStringField("detail", fault.detail());
+                out.writeNumberField("time_ns", fault.wallNanos());
+                out.writeNumberField("took_ns", fault.tookNanos());
+                out.writeNumberField("cpu_ns", fault.cpuNanos());
+                names(out, "stack", fault.stack());
+                out.writeEndObject();
+            }
+        });
     }
 
     private static void names(JsonGenerator json, String field, List<String> names) throws IOException {

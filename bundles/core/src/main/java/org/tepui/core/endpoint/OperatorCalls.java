@@ -10,6 +10,7 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.View;
+import org.tepui.core.guard.Answering;
 import org.tepui.core.line.Input;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.mesos.master.Call;
@@ -66,7 +67,8 @@ final class OperatorCalls {
         return switch (call.getType()) {
             case GET_HEALTH -> read(type, reads::health);
             case GET_FLAGS -> View.of(approvers, request.identity())
-                    .thenCompose(view -> view.flags() ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN));
+                    .thenCompose(view -> Answering.on(readers, view::flags))
+                    .thenCompose(may -> may ? read(type, reads::flags) : done(MasterRoutes.FORBIDDEN));
             case GET_VERSION -> read(type, reads::version);
             case GET_METRICS -> View.endpoint(approvers, request.identity(), METRICS)
                     .thenCompose(allowed -> allowed ? read(type, reads::metrics) : done(MasterRoutes.FORBIDDEN));
@@ -91,8 +93,8 @@ final class OperatorCalls {
     }
 
     private CompletionStage<HttpResponse> view(HttpRequest request, Encoding type, BiFunction<Snapshot, View, Response> response) {
-        return View.of(approvers, request.identity()).thenApplyAsync(
-                view -> HttpResponse.of(200, type.contentType(), V1Edge.print(type, response.apply(gate.snapshot(), view))), readers);
+        return View.of(approvers, request.identity()).thenCompose(view -> Answering.on(readers,
+                () -> HttpResponse.of(200, type.contentType(), V1Edge.print(type, response.apply(gate.snapshot(), view)))));
     }
 
     private CompletionStage<HttpResponse> read(Encoding type, Supplier<Response> response) {

@@ -16,7 +16,8 @@ import org.tepui.core.module.Seat;
 /** Keeps the seat filled: the rule of the flag first, then the services in the order of their ranking, as they come and go. */
 public final class FirewallRules implements ServiceTrackerCustomizer<FirewallRule, FirewallRule>, AutoCloseable {
 
-    private static final String FLAG = "disabled_endpoints";
+    /** Name of the rule of the flag. */
+    public static final String FLAG = "disabled_endpoints";
 
     private final BundleContext context;
     private final Seat<FirewallRule> seat;

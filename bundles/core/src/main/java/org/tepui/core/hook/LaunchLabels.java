@@ -68,7 +68,7 @@ public final class LaunchLabels {
     }
 
     private CompletableFuture<TaskInfo> task(TaskInfo task, HookFramework framework, HookAgent agent) {
-        return hooks.chain(task, "the task keeps its labels", (hook, given) -> hook
+        return hooks.chain(task, "launchTaskLabels", "the task keeps its labels", (hook, given) -> hook
                 .launchTaskLabels(HookValues.task(given, Forms.read(given.getResourcesList())), framework, agent)
                 .map(labels -> given.toBuilder().setLabels(HookValues.write(labels)).build()));
     }

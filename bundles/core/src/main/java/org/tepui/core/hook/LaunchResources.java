@@ -20,6 +20,9 @@ import org.tepui.protocol.mesos.scheduler.Call;
 /** What hooks make of the resources of tasks, before an ACCEPT is authorized and enters the line. */
 public final class LaunchResources {
 
+    /** Where no hook is ever in use. */
+    public static final LaunchResources NONE = new LaunchResources(null, () -> null);
+
     private final HookCalls hooks;
     private final Supplier<Snapshot> snapshot;
     private final RecordFinder<FrameworkRecord> frameworks = new RecordFinder<>(FrameworkRecord::id);
@@ -32,7 +35,7 @@ public final class LaunchResources {
 
     /** False: the input goes in as it is. Costs one read where no hook is in use. */
     public boolean concerns(Input input) {
-        return !hooks.isOff() && input instanceof Input.SchedulerCall call && call.call().getType() == Call.Type.ACCEPT
+        return hooks != null && !hooks.isOff() && input instanceof Input.SchedulerCall call && call.call().getType() == Call.Type.ACCEPT
                 && call.call().getAccept().getOperationsList().stream().anyMatch(operation -> tasks(operation).size() > 0);
     }
 
@@ -78,7 +81,7 @@ public final class LaunchResources {
             return CompletableFuture.completedFuture(task);
         }
         Resources allocated = given.map(resource -> resource.allocationRole().isPresent() ? resource : resource.withAllocationRole(role));
-        return hooks.chain(allocated, "the task keeps its resources",
+        return hooks.chain(allocated, "launchTaskResources", "the task keeps its resources",
                 (hook, resources) -> hook.launchTaskResources(HookValues.task(with(task, resources), resources), total))
                 .thenApply(resources -> resources == allocated ? task : with(task, resources));
     }

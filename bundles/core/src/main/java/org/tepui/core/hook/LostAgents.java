@@ -43,7 +43,7 @@ public final class LostAgents {
     /** Ends when every hook was told, or has failed. Never fails. */
     public CompletableFuture<?> tell(SlaveInfo info) {
         HookAgent agent = HookValues.agent(info);
-        return hooks.chain(agent, "it was told of a lost agent, the others are told too", (hook, told) -> {
+        return hooks.chain(agent, "agentLost", "it was told of a lost agent, the others are told too", (hook, told) -> {
             hook.agentLost(told);
             return Optional.empty();
         }).whenComplete((told, failure) -> waiting.decrementAndGet());

@@ -94,7 +94,8 @@ public class Master {
         if (line.out().isStopped()) {
             return;
         }
-        if (!line.feed().isEmpty()) {
+        // Each request has an epoch of its own, so that of two allocators never both decide one.
+        if (!line.feed().isEmpty() || line.planning().asks()) {
             line.out().add(new Output.TellPlanner(line.clock().epoch(), line.feed().take()));
         }
         line.planning().ask();

@@ -55,6 +55,9 @@ public sealed interface Output {
         }
     }
 
+    /** The plan of that epoch is not taken, since an entry broke a rule at its epoch: the fault of whoever made it. */
+    record PlanRefused(long epoch, String reason) implements Output { }
+
     record Log(Level level, String text) implements Output { }
 
     /** The master must stop leading (Mesos: exit with status 1): one line why. Nothing follows. */

@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -19,10 +21,14 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.ModuleState;
 import org.tepui.api.module.Modules;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
+import org.tepui.core.guard.Guarded;
 
 /**
  * The modules of a running master and what changes of them. Changes are made on one thread, one after the other.
@@ -34,6 +40,8 @@ public final class ModuleRegistry implements Modules {
 
     static final int CHANGES_MAX = 1_000;
     private static final String MASTER = "master";
+    /** In the record, where the planner's own policy plans. */
+    private static final String EMERGENCY = "none (emergency policy)";
     private static final Place.Taken NOTHING_TO_DO = new Place.Taken(true, "", 0, 0);
 
     private static final Logger LOG = LoggerFactory.getLogger(ModuleRegistry.class);
@@ -42,6 +50,7 @@ public final class ModuleRegistry implements Modules {
     private final LongSupplier wallNanos;
     private final Map<ModuleKind, List<String>> fixed;
     private final Predicate<ModuleService> runs;
+    private final Guard guard;
     private final Shelf shelf = new Shelf();
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
     private final Deque<ModuleChange> changes = new ArrayDeque<>();
@@ -53,20 +62,31 @@ public final class ModuleRegistry implements Modules {
      * @param fixed names in use, of kinds that are chosen once for the life of the process
      */
     public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed) {
-        this(thread, wallNanos, fixed, service -> true);
+        this(thread, wallNanos, fixed, service -> true, new Guard(GuardLimits.DEFAULT));
     }
 
-    /** @param runs false for one of a kind that is used as soon as it is there, when it could not be made */
-    public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed, Predicate<ModuleService> runs) {
+    /**
+     * @param runs false for one of a kind that is used as soon as it is there, when it could not be made
+     * @param guard around the calls of these modules; what it finds is acted on here
+     */
+    public ModuleRegistry(Executor thread, LongSupplier wallNanos, Map<ModuleKind, List<String>> fixed, Predicate<ModuleService> runs,
+            Guard guard) {
         this.runs = runs;
         this.thread = thread;
         this.wallNanos = wallNanos;
         this.fixed = Map.copyOf(fixed);
+        this.guard = guard;
+        guard.onExhausted((module, why, evidence) -> later(() -> exhausted(module, why, evidence)));
+    }
+
+    /** From here on allocators that the planner has thrown out are replaced. */
+    public void watch(AllocatorWatch allocators) {
+        allocators.onOut((name, fault) -> later(() -> thrownOut(name, fault)));
     }
 
     /** A place with what the start has put into it, after the services were made known and before any change. */
     public void place(Place place, List<String> configured, List<?> modules) {
-        Slot slot = new Slot(place, configured);
+        Slot slot = new Slot(place, configured, guard);
         for (int i = 0; i < modules.size(); i++) {
             adopt(slot, configured.get(i), modules.get(i));
         }
@@ -86,7 +106,13 @@ public final class ModuleRegistry implements Modules {
         }
     }
 
+    /** The platform's own, without a name that anybody chooses: not listed. */
+    public void trusted(ModuleKind kind, String type) {
+        guard.module(kind, type).trusted();
+    }
+
     public void added(ModuleService service) {
+        service.names().forEach(name -> guard.module(service.kind(), name).known(service.builtIn()));
         shelf.add(service);
         later(() -> settleAll(service.kind(), service + " came"));
     }
@@ -237,22 +263,24 @@ public final class ModuleRegistry implements Modules {
 
     @Override
     public CompletionStage<ModuleChange> quarantine(ModuleKind kind, String name, String who, String why) {
-        return change(() -> quarantineNow(kind, name, who, why));
+        return change(() -> quarantineNow(kind, name, who, why, List.of()));
     }
 
-    private ModuleChange quarantineNow(ModuleKind kind, String name, String who, String why) throws InterruptedException {
+    private ModuleChange quarantineNow(ModuleKind kind, String name, String who, String why, List<ModuleFault> evidence)
+            throws InterruptedException {
         List<Slot> mine = slots(kind);
         List<String> from = from(mine);
-        Optional<String> fault = fault(kind, mine);
+        Optional<String> fault = isClosable(kind) ? Optional.empty() : fault(kind, mine);
         if (fault.isEmpty() && !shelf.isKnown(kind, name)) {
             fault = Optional.of(unknown(kind, name));
         } else if (fault.isEmpty() && shelf.isQuarantined(kind, name)) {
             fault = Optional.of("'" + name + "' is quarantined already");
         }
         if (fault.isPresent()) {
-            return record(kind, from, from, who, why, Place.Taken.failed(fault.get()), fault.get());
+            return record(kind, from, from, who, why, Place.Taken.failed(fault.get()), fault.get(), evidence);
         }
-        shelf.quarantine(kind, name, "quarantined by " + who + (why.isEmpty() ? "" : ": " + why));
+        String reason = "quarantined by " + who + (why.isEmpty() ? "" : ": " + why);
+        shelf.quarantine(kind, name, reason);
         Place.Taken taken = NOTHING_TO_DO;
         List<List<String>> wanted = mine.stream().map(Slot::wanted).toList();
         for (Slot slot : mine) {
@@ -265,8 +293,71 @@ public final class ModuleRegistry implements Modules {
                 break;
             }
         }
-        return record(kind, from, from(mine), who, why, taken, taken.done() ? "'" + name + "' is quarantined; " + says(mine.get(0))
-                : taken.failure() + "; '" + name + "' stays");
+        if (taken.done()) {
+            // Whoever still holds it gets a refusal: it is not called again, not even where it has no place.
+            namesWith(kind, name).forEach(each -> guard.module(kind, each).close(kind + " " + each + " is quarantined; release it to use it again"));
+        }
+        return record(kind, from, from(mine), who, why, taken, !taken.done() ? taken.failure() + "; '" + name + "' stays"
+                : "'" + name + "' is quarantined; " + (mine.isEmpty() ? instead(kind) : says(mine.get(0))), evidence);
+    }
+
+    /** Used as soon as they are registered, without a place that could be given to another; what they are asked can be refused. */
+    private static boolean isClosable(ModuleKind kind) {
+        return kind == ModuleKind.FIREWALL_RULE || kind == ModuleKind.HTTP_ENDPOINT;
+    }
+
+    private static String instead(ModuleKind kind) {
+        return kind == ModuleKind.FIREWALL_RULE ? "every request is refused until it is released or its bundle is taken out"
+                : "what it served is answered 503";
+    }
+
+    private Set<String> namesWith(ModuleKind kind, String name) {
+        Set<String> names = new TreeSet<>(Set.of(name));
+        shelf.all().stream().filter(service -> service.kind() == kind && service.names().contains(name))
+                .forEach(service -> names.addAll(service.names()));
+        return names;
+    }
+
+    /** The budget of a module is used up. */
+    private void exhausted(Guarded module, String why, List<ModuleFault> evidence) throws InterruptedException {
+        Optional<ModuleService> service = shelf.first(module.kind(), module.name());
+        boolean hasPlace = isClosable(module.kind()) || !slots(module.kind()).isEmpty();
+        if (service.isEmpty() || service.get().builtIn() || !hasPlace) {
+            LOG.warn("{}{} has used up its budget of faults: {}", module, service.isEmpty() ? ", which has gone,"
+                    : hasPlace ? ", which is built in and stays," : ", which nothing can take the place of while the master runs,", why);
+            guard.again(module);
+            return;
+        }
+        if (shelf.isQuarantined(module.kind(), module.name())) {
+            return;
+        }
+        ModuleChange change = quarantineNow(module.kind(), module.name(), MASTER, why, evidence);
+        if (!change.done()) {
+            guard.again(module);
+        }
+    }
+
+    /** The planner has thrown an allocator out and plans by itself: the built-in one takes the place, unless that was it. */
+    private void thrownOut(String name, ModuleFault fault) throws InterruptedException {
+        for (Slot slot : slots(ModuleKind.ALLOCATOR)) {
+            if (!slot.names().contains(name) || !slot.standIn().isEmpty()) {
+                continue;
+            }
+            String builtIn = slot.place().builtIn().orElseThrow();
+            List<String> from = slot.names();
+            String why = "the planner threw it out: " + fault;
+            Choice choice = find(slot, List.of(builtIn));
+            Place.Taken taken = choice.services().isEmpty() || choice.isOf(slot) ? Place.Taken.failed(builtIn + " is not there")
+                    : slot.take(choice.names(), choice.services());
+            if (taken.done()) {
+                slot.want(List.of(builtIn));
+                record(ModuleKind.ALLOCATOR, from, slot.names(), MASTER, why, taken, says(slot), List.of(fault));
+                continue;
+            }
+            slot.standIn(EMERGENCY, "the planner's emergency policy plans in its place: " + fault);
+            record(ModuleKind.ALLOCATOR, from, slot.names(), MASTER, why, NOTHING_TO_DO,
+                    "the planner's emergency policy plans, without shares and weights, until an allocator is swapped in", List.of(fault));
+        }
     }
 
     @Override
@@ -281,12 +372,14 @@ public final class ModuleRegistry implements Modules {
             Place.Taken none = Place.Taken.failed("'" + name + "' is not quarantined");
             return record(kind, from, from, who, why, none, none.failure());
         }
+        namesWith(kind, name).forEach(each -> guard.forgive(kind, each));
         Place.Taken taken = NOTHING_TO_DO;
         for (Slot slot : mine) {
             Choice choice = choose(slot);
             taken = choice.isOf(slot) ? taken : slot.take(choice.names(), choice.services());
         }
-        return record(kind, from, from(mine), who, why, taken, taken.done() ? "'" + name + "' is released; " + says(mine.get(0))
+        return record(kind, from, from(mine), who, why, taken, taken.done() ? "'" + name + "' is released; " + (mine.isEmpty() ? "it is asked again"
+                : says(mine.get(0)))
                 : "'" + name + "' is released, but was not put back: " + taken.failure());
     }
 
@@ -299,10 +392,15 @@ public final class ModuleRegistry implements Modules {
     }
 
     private ModuleChange record(ModuleKind kind, List<String> from, List<String> to, String who, String why, Place.Taken taken, String outcome) {
+        return record(kind, from, to, who, why, taken, outcome, List.of());
+    }
+
+    private ModuleChange record(ModuleKind kind, List<String> from, List<String> to, String who, String why, Place.Taken taken, String outcome,
+            List<ModuleFault> evidence) {
         ModuleChange change;
         synchronized (changes) {
             change = ModuleChange.of(++number, wallNanos.getAsLong(), kind, from, to, who, why, taken.done(), outcome, taken.epoch(),
-                    taken.pauseNanos());
+                    taken.pauseNanos()).withEvidence(evidence);
             changes.addLast(change);
             if (changes.size() > CHANGES_MAX) {
                 changes.removeFirst();
@@ -330,13 +428,16 @@ public final class ModuleRegistry implements Modules {
         for (ModuleService service : shelf.all()) {
             List<Slot> mine = slots(service.kind());
             Optional<String> quarantine = shelf.reason(service);
-            boolean active = mine.isEmpty() ? isFixed(service) : mine.stream().anyMatch(slot -> slot.holds(service));
+            boolean active = mine.isEmpty() ? quarantine.isEmpty() && isFixed(service) : mine.stream().anyMatch(slot -> slot.holds(service));
             ModuleState state = active ? ModuleState.ACTIVE : quarantine.isPresent() ? ModuleState.QUARANTINED : ModuleState.STANDBY;
             for (String name : service.names()) {
                 boolean configured = mine.stream().anyMatch(slot -> slot.configured().contains(name))
                         || fixed.getOrDefault(service.kind(), List.of()).contains(name);
+                Optional<String> standIn = mine.stream().filter(slot -> !slot.standIn().isEmpty() && slot.wanted().contains(name))
+                        .map(Slot::standIn).findFirst();
                 infos.add(ModuleInfo.of(service.kind(), name, service.bundle(), service.version(), state, configured,
-                        active ? "" : quarantine.orElse(runs.test(service) ? "not chosen" : "could not be created; the log says why")));
+                        active ? "" : quarantine.or(() -> standIn).orElse(runs.test(service) ? "not chosen"
+                                : "could not be created; the log says why")).withFaults(guard.faults(service.kind(), name)));
             }
         }
         infos.sort(Comparator.comparing(ModuleInfo::kind).thenComparing(ModuleInfo::name));

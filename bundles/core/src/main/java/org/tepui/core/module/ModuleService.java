@@ -10,8 +10,9 @@ import org.tepui.api.module.ModuleKind;
  * @param id grows with each registration; of two with one name the one registered first keeps it
  * @param names by which it is chosen, at least one
  * @param bundle symbolic name
+ * @param builtIn the platform has it: its faults are warned about, it is never taken out for them
  */
-public record ModuleService(long id, ModuleKind kind, List<String> names, String bundle, String version, Source source) {
+public record ModuleService(long id, ModuleKind kind, List<String> names, String bundle, String version, boolean builtIn, Source source) {
 
     /** How the module itself is had. It may be had several times over; each needs a release of its own. */
     public interface Source {
@@ -25,6 +26,11 @@ public record ModuleService(long id, ModuleKind kind, List<String> names, String
     public ModuleService {
         Objects.requireNonNull(kind);
         names = List.copyOf(names);
+    }
+
+    /** Of a plugin. */
+    public ModuleService(long id, ModuleKind kind, List<String> names, String bundle, String version, Source source) {
+        this(id, kind, names, bundle, version, false, source);
     }
 
     @Override

@@ -56,6 +56,11 @@ final class Shelf {
         return found;
     }
 
+    /** The one that has that name, quarantined or not. */
+    synchronized Optional<ModuleService> first(ModuleKind kind, String name) {
+        return services.values().stream().filter(service -> service.kind() == kind && service.names().contains(name)).findFirst();
+    }
+
     synchronized boolean isKnown(ModuleKind kind, String name) {
         return names(kind).contains(name);
     }

@@ -4,8 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.Guarded;
 
 /** A place with what is in it and what belongs there. Changed by the thread of changes only; {@link #services()} is for any. */
 final class Slot {
@@ -13,14 +18,17 @@ final class Slot {
     private static final Logger LOG = LoggerFactory.getLogger(Slot.class);
 
     private final Place place;
+    private final Guard guard;
     private final List<String> configured;
     private List<String> wanted;
     private volatile Map<ModuleService, Object> held = Map.of();
     private volatile List<String> names;
+    private volatile String standIn = "";
 
     /** @param configured names by flag; empty where flags choose nothing */
-    Slot(Place place, List<String> configured) {
+    Slot(Place place, List<String> configured, Guard guard) {
         this.place = place;
+        this.guard = guard;
         this.configured = List.copyOf(configured);
         this.wanted = this.configured;
         this.names = this.configured;
@@ -78,6 +86,7 @@ final class Slot {
         if (taken.done()) {
             held = next;
             names = nextNames;
+            standIn = "";
             release(before, next);
         } else {
             release(next, before);
@@ -85,22 +94,54 @@ final class Slot {
         return taken;
     }
 
-    private Object fresh(ModuleService service) throws UnusableException {
-        Object module = null;
+    /** Nothing of ours is in it any more: something that is no module does the work, for that reason. */
+    void standIn(String name, String reason) {
+        Map<ModuleService, Object> before = held;
+        held = Map.of();
+        names = List.of(name);
+        standIn = reason;
+        release(before, Map.of());
+    }
+
+    /** Why no module is in it; empty when one is, or when the place is closed. */
+    String standIn() {
+        return standIn;
+    }
+
+    /** In bounded time: it may be made only now, and it is told its parameters. */
+    private Object fresh(ModuleService service) throws UnusableException, InterruptedException {
+        Guarded module = guard.module(service.kind(), service.names().get(0));
         try {
-            module = service.source().get();
-            if (module == null) {
-                throw new UnusableException(service + " went away, or could not be made");
-            }
+            return guard.call(module, "configure", null, () -> CompletableFuture.completedFuture(made(service))).get();
+        } catch (ExecutionException e) {
+            LOG.warn("{} could not be used", service, e.getCause());
+            throw new UnusableException(reason(service, e.getCause()));
+        }
+    }
+
+    private static String reason(ModuleService service, Throwable cause) {
+        if (cause instanceof GoneException) {
+            return service + " went away, or could not be made";
+        }
+        return service + " could not be used: " + (cause instanceof TimeoutException ? "it did not take its parameters in time" : cause.getMessage());
+    }
+
+    private Object made(ModuleService service) {
+        Object module = service.source().get();
+        if (module == null) {
+            throw new GoneException();
+        }
+        try {
             place.configure(module);
             return module;
         } catch (RuntimeException | LinkageError e) {
-            if (module != null) {
-                service.source().release();
-            }
-            LOG.warn("{} could not be used", service, e);
-            throw new UnusableException(service + " could not be used: " + e.getMessage());
+            service.source().release();
+            throw e;
         }
+    }
+
+    private static final class GoneException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
     }
 
     private static void release(Map<ModuleService, Object> had, Map<ModuleService, Object> kept) {

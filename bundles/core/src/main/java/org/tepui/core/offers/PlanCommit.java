@@ -57,6 +57,7 @@ public class PlanCommit {
                 if (e.fault) {
                     line.out().error("Refusing a plan of " + plan.size() + " entries at epoch " + plan.epoch() + ": entry " + entry + ": "
                             + e.getMessage());
+                    line.out().add(new Output.PlanRefused(plan.epoch(), "entry " + entry + " of " + plan.size() + ": " + e.getMessage()));
                     return Set.of();
                 }
                 Agent agent = line.agents().at(plan.agent(entry));

@@ -43,13 +43,25 @@ public class Planning {
         wanted.remove(agent.slot);
     }
 
+    /** This batch asks for a plan. */
+    public boolean asks() {
+        return isDue() && !isIdle();
+    }
+
+    private boolean isDue() {
+        return !inFlight && (all || !wanted.isEmpty()) && line.isLeading();
+    }
+
+    private boolean isIdle() {
+        return line.agents().size() == 0 || line.frameworks().size() == 0;
+    }
+
     /** At the end of a batch, after the planner was told of its changes. */
     public void ask() {
-        if (inFlight || !(all || !wanted.isEmpty()) || !line.isLeading()) {
+        if (!isDue()) {
             return;
         }
-        boolean idle = line.agents().size() == 0 || line.frameworks().size() == 0;
-        if (!idle) {
+        if (!isIdle()) {
             inFlight = true;
             line.out().add(new Output.AskPlanner(all ? List.of() : List.copyOf(wanted), line.ids().seed()));
         }

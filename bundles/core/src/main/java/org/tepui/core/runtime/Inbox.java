@@ -10,7 +10,7 @@ import org.tepui.core.line.Input;
  * Inputs on their way to the line, in one order. Bounded for what comes from outside; what the master itself waits for (answers of
  * storage and planner, timers, exits) is always taken, its number is bounded by what was asked for.
  */
-final class Inbox {
+final class Inbox implements Entrance.Target {
 
     private final int outsideMax;
     private final ReentrantLock lock = new ReentrantLock();
@@ -23,7 +23,8 @@ final class Inbox {
     }
 
     /** Takes an input from outside; false when the inbox is full: the sender has to be told or the message dropped and counted. */
-    boolean offer(Input input) {
+    @Override
+    public boolean offer(Input input) {
         lock.lock();
         try {
             if (outside >= outsideMax) {
@@ -38,7 +39,8 @@ final class Inbox {
     }
 
     /** Takes an input that must not be lost. */
-    void put(Input input) {
+    @Override
+    public void put(Input input) {
         lock.lock();
         try {
             add(input);

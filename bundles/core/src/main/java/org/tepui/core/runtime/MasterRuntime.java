@@ -4,10 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,9 +14,11 @@ import org.tepui.api.election.Leader;
 import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.PlanSink;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerFactory;
+import org.tepui.api.planner.PlannerLimits;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.registry.Storage;
 import org.tepui.core.access.Access;
@@ -29,6 +28,8 @@ import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardedPool;
 import org.tepui.core.hook.HookCalls;
 import org.tepui.core.hook.LaunchLabels;
 import org.tepui.core.hook.LaunchResources;
@@ -37,6 +38,7 @@ import org.tepui.core.line.Input;
 import org.tepui.core.line.Master;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.line.Output;
+import org.tepui.core.module.AllocatorWatch;
 import org.tepui.core.module.Seats;
 import org.tepui.core.snapshot.Snapshot;
 import org.tepui.protocol.libprocess.Port;
@@ -58,14 +60,14 @@ public final class MasterRuntime implements AutoCloseable {
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);
-    private final ExecutorService laneThreads = pool("tepui-lane", LANE_THREADS);
-    private final ExecutorService readerThreads = pool("tepui-reader", READER_THREADS);
+    private final ExecutorService laneThreads;
+    private final ExecutorService readerThreads;
+    private final AllocatorWatch allocatorWatch;
     private final List<AutoCloseable> routes = new ArrayList<>();
     private final LineRunner line;
     private final Exchanges exchanges;
     private final LocalProcesses processes;
     private final Peers peers;
-    private final HookCalls hooks;
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
@@ -74,17 +76,23 @@ public final class MasterRuntime implements AutoCloseable {
     public MasterRuntime(MasterConfig config, Identity identity, Port port, Modules modules, PlannerOptions planning,
             Consumer<String> ended) {
         this.port = port;
+        Guard guard = modules.access.guard();
+        laneThreads = new GuardedPool("tepui-lane", LANE_THREADS, guard);
+        readerThreads = new GuardedPool("tepui-reader", READER_THREADS, guard);
+        allocatorWatch = new AllocatorWatch(guard);
         Master master = new Master(config, new RandomIds());
         Links links = new Links(port, PROCESS, inbox);
-        Approvers approvers = new Approvers(modules.seats.authorizer());
-        hooks = new HookCalls(modules.seats.hooks(), laneThreads);
+        Approvers approvers = new Approvers(modules.seats.authorizer(), guard);
+        HookCalls hooks = new HookCalls(modules.seats.hooks(), laneThreads, guard);
         Entrance entrance = new Entrance(inbox, new Judge(approvers, this::snapshot), new LaunchResources(hooks, this::snapshot));
         peers = modules.access.peers(port);
         Ingress ingress = new Ingress(entrance, links, peers);
         processes = new LocalProcesses(port);
         processes.handler(ingress);
         exchanges = new Exchanges(inbox, entrance::offer, this::snapshot, new V1Encoder());
-        planner = modules.planner.open(modules.allocator, planning, sink());
+        planner = modules.planner.open(modules.allocator, planning, sink(), new PlannerLimits(guard.limits().planCpuNanos(),
+                guard.limits().planWallNanos(), guard.limits().abandonedMax()));
+        guard.lostElsewhere(planner::abandoned);
         StorageDriver storage = new StorageDriver(modules.storage, inbox);
         Lanes lanes = new Lanes(laneThreads);
         LostAgents lostAgents = new LostAgents(hooks);
@@ -106,6 +114,7 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/access/peers/sessions", peers::sessions);
         metrics.gauge("tepui/access/peers/known", peers::size);
         metrics.counters("tepui/access/", modules.access::counters);
+        metrics.counters("tepui/modules/", guard::counters);
         metrics.portCounters(port::counters);
         masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads, approvers);
     }
@@ -113,6 +122,11 @@ public final class MasterRuntime implements AutoCloseable {
     /** For whoever changes its allocator. */
     public Planner planner() {
         return planner;
+    }
+
+    /** Who knows what allocators did wrong. */
+    public AllocatorWatch allocatorWatch() {
+        return allocatorWatch;
     }
 
     private Snapshot snapshot() {
@@ -129,6 +143,16 @@ public final class MasterRuntime implements AutoCloseable {
             @Override
             public void failed(long epoch, String reason) {
                 inbox.put(new Input.PlanFailed(epoch, reason));
+            }
+
+            @Override
+            public void faulted(AllocatorFault fault) {
+                allocatorWatch.faulted(fault);
+            }
+
+            @Override
+            public void called(Allocator allocator, long tookNanos) {
+                allocatorWatch.called(allocator, tookNanos);
             }
         };
     }
@@ -171,7 +195,6 @@ public final class MasterRuntime implements AutoCloseable {
         exchanges.close();
         processes.close();
         peers.close();
-        hooks.close();
         stop(laneThreads);
         stop(readerThreads);
     }
@@ -186,15 +209,5 @@ public final class MasterRuntime implements AutoCloseable {
             pool.shutdownNow();
             Thread.currentThread().interrupt();
         }
-    }
-
-    private static ExecutorService pool(String name, int threads) {
-        AtomicInteger number = new AtomicInteger();
-        ThreadFactory factory = task -> {
-            Thread thread = new Thread(task, name + "-" + number.incrementAndGet());
-            thread.setDaemon(true);
-            return thread;
-        };
-        return Executors.newFixedThreadPool(threads, factory);
     }
 }

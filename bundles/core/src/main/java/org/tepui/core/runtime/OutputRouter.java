@@ -73,6 +73,8 @@ final class OutputRouter implements Consumer<Output> {
             planner.apply(tell.epoch(), tell.changes());
         } else if (output instanceof Output.AskPlanner ask) {
             planner.request(ask.agents(), ask.seed());
+        } else if (output instanceof Output.PlanRefused refused) {
+            planner.refused(refused.epoch(), refused.reason());
         } else if (output instanceof Output.Scan scan) {
             storage.scan(scan);
         } else if (output instanceof Output.Store store) {

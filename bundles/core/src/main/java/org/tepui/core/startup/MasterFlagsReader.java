@@ -14,6 +14,7 @@ import org.tepui.api.authentication.Credentials;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.resource.Quantities;
 import org.tepui.core.access.AccessSettings;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.flags.Flag;
 import org.tepui.flags.FlagError;
 import org.tepui.flags.FlagParser;
@@ -130,7 +131,10 @@ final class MasterFlagsReader {
 
     private static MasterSettings.Guards guards(Parsed parsed) {
         return new MasterSettings.Guards(FirewallValues.disabledPaths(parsed), MasterFlags.AGENT_REMOVAL_RATE_LIMIT.find(parsed)
-                .map(Rate::parse).map(rate -> Math.max(1, nanos(rate.per()) / rate.permits())));
+                .map(Rate::parse).map(rate -> Math.max(1, nanos(rate.per()) / rate.permits())), new GuardLimits(
+                nanos(parsed, MasterFlags.MODULE_DEADLINE), nanos(parsed, MasterFlags.MODULE_PLAN_DEADLINE),
+                count(parsed, MasterFlags.MODULE_FAULTS), nanos(parsed, MasterFlags.MODULE_FAULTS_WINDOW),
+                count(parsed, MasterFlags.MODULE_THREADS_LOST)));
     }
 
     private static PlannerOptions planning(Parsed parsed) {

@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.core.access.AccessSettings;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.flags.master.ModuleLibrary;
 import org.tepui.protocol.libprocess.PortConfig;
@@ -43,8 +44,9 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
      *
      * @param disabledPaths rule {@code disabled_endpoints} of flag {@code firewall_rules}
      * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent that is marked unreachable to the next
+     * @param modules what calls into modules may cost: flags {@code module_...}
      */
-    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos) { }
+    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos, GuardLimits modules) { }
 
     /** @param advertised address that peers are told: that of flag {@code advertise_ip}, else the one found */
     PortConfig portConfig(String bind, String advertised) {

@@ -14,6 +14,7 @@ import org.tepui.api.election.MasterContender;
 import org.tepui.api.election.MasterDetector;
 import org.tepui.api.hook.Hook;
 import org.tepui.api.http.HttpEndpoint;
+import org.tepui.api.module.ModuleKind;
 import org.tepui.api.planner.PlannerFactory;
 import org.tepui.api.registry.Storage;
 import org.tepui.core.access.Access;
@@ -21,6 +22,8 @@ import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.firewall.DisabledEndpoints;
 import org.tepui.core.firewall.FirewallRules;
+import org.tepui.core.guard.GuardedElection;
+import org.tepui.core.guard.GuardedStorage;
 import org.tepui.core.line.DurationText;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.core.module.Seats;
@@ -139,7 +142,8 @@ final class MasterStart implements AutoCloseable {
                 port::endpoint));
         opened(firewall);
         // From the first request on: until the authenticators are known, what is guarded lets nobody in.
-        access = new Access(settings.access(), seats);
+        access = new Access(settings.access(), seats, settings.guards().modules());
+        access.guard().module(ModuleKind.FIREWALL_RULE, FirewallRules.FLAG).known(true);
         opened(access);
         port.gate(access.gate());
         port.delegate("master");
@@ -189,17 +193,20 @@ final class MasterStart implements AutoCloseable {
     }
 
     private String storage(Sequence.Progress progress) throws StartupException, InterruptedException {
-        storage = storages.await(settings.registry(), settings.startDeadlineNanos(), launch::settled, progress);
+        storage = new GuardedStorage(access.guard(), access.guard().module(ModuleKind.STORAGE, settings.registry()),
+                storages.await(settings.registry(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.registry();
     }
 
     private String contender(Sequence.Progress progress) throws StartupException, InterruptedException {
-        contender = contenders.await(settings.contender(), settings.startDeadlineNanos(), launch::settled, progress);
+        contender = GuardedElection.contender(access.guard(), access.guard().module(ModuleKind.MASTER_CONTENDER, settings.contender()),
+                contenders.await(settings.contender(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.contender();
     }
 
     private String detector(Sequence.Progress progress) throws StartupException, InterruptedException {
-        detector = detectors.await(settings.detector(), settings.startDeadlineNanos(), launch::settled, progress);
+        detector = GuardedElection.detector(access.guard(), access.guard().module(ModuleKind.MASTER_DETECTOR, settings.detector()),
+                detectors.await(settings.detector(), settings.startDeadlineNanos(), launch::settled, progress));
         return settings.detector();
     }
 
@@ -220,7 +227,7 @@ final class MasterStart implements AutoCloseable {
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
         runtime.start();
-        opened(modules.open(settings, seats, allocator, anonymous, runtime.planner(), port));
+        opened(modules.open(settings, seats, allocator, anonymous, runtime, access.guard(), port));
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();

@@ -1,7 +1,10 @@
 package org.tepui.core.startup;
 
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -26,6 +29,12 @@ final class ModuleServices implements AutoCloseable {
     /** How long a bundle that stops waits until its module is out of use. */
     private static final long GOING_MILLIS_MAX = 1_000;
 
+    /** Used as soon as they are registered, by the name of their class if they have no other: for their faults and what they cost. */
+    private static final Set<ModuleKind> NAMELESS = EnumSet.of(ModuleKind.FIREWALL_RULE, ModuleKind.HTTP_ENDPOINT);
+    /** Where the deployer's bundles come from. */
+    private static final String DEPLOYED = "tepui:deploy/";
+    private static final String OURS = "org.tepui.";
+
     private final BundleContext context;
     private final ModuleRegistry registry;
     private final List<ServiceTracker<Object, ModuleService>> trackers = new ArrayList<>();
@@ -38,8 +47,9 @@ final class ModuleServices implements AutoCloseable {
     void open() {
         for (ModuleKind kind : ModuleKind.values()) {
             try {
+                String named = "(" + ModuleProperties.NAME + "=*)";
                 ServiceTracker<Object, ModuleService> tracker = new ServiceTracker<>(context, context.createFilter("(&("
-                        + Constants.OBJECTCLASS + "=" + kind.service() + ")(" + ModuleProperties.NAME + "=*))"), new Customizer(kind));
+                        + Constants.OBJECTCLASS + "=" + kind.service() + ")" + (NAMELESS.contains(kind) ? "" : named) + ")"), new Customizer(kind));
                 tracker.open();
                 trackers.add(tracker);
             } catch (InvalidSyntaxException e) {
@@ -55,8 +65,8 @@ final class ModuleServices implements AutoCloseable {
 
     private ModuleService service(ModuleKind kind, ServiceReference<Object> reference) {
         return new ModuleService((Long) reference.getProperty(Constants.SERVICE_ID), kind,
-                List.copyOf(NamedServices.namesOf(reference)), reference.getBundle().getSymbolicName(),
-                reference.getBundle().getVersion().toString(), new ModuleService.Source() {
+                names(reference), reference.getBundle().getSymbolicName(),
+                reference.getBundle().getVersion().toString(), isBuiltIn(reference.getBundle()), new ModuleService.Source() {
                     @Override
                     public Object get() {
                         return context.getService(reference);
@@ -69,6 +79,23 @@ final class ModuleServices implements AutoCloseable {
                 });
     }
 
+    private List<String> names(ServiceReference<Object> reference) {
+        List<String> names = List.copyOf(NamedServices.namesOf(reference));
+        if (!names.isEmpty()) {
+            return names;
+        }
+        Object module = context.getService(reference);
+        if (module == null) {
+            return List.of();
+        }
+        context.ungetService(reference);
+        return List.of(module.getClass().getName());
+    }
+
+    private static boolean isBuiltIn(Bundle bundle) {
+        return bundle.getSymbolicName().startsWith(OURS) && !bundle.getLocation().startsWith(DEPLOYED);
+    }
+
     private final class Customizer implements ServiceTrackerCustomizer<Object, ModuleService> {
         private final ModuleKind kind;
 
@@ -79,6 +106,13 @@ final class ModuleServices implements AutoCloseable {
         @Override
         public ModuleService addingService(ServiceReference<Object> reference) {
             ModuleService service = service(kind, reference);
+            if (service.names().isEmpty()) {
+                return null;
+            }
+            if (service.builtIn() && NamedServices.namesOf(reference).isEmpty()) {
+                registry.trusted(kind, service.names().get(0));
+                return null;
+            }
             registry.added(service);
             return service;
         }
@@ -95,8 +129,13 @@ final class ModuleServices implements AutoCloseable {
                 // Everything goes away; nothing has to take its place.
                 return;
             }
+            CompletableFuture<Void> out = registry.removed(service);
+            if (NAMELESS.contains(kind)) {
+                // Who uses it hears of its end by itself.
+                return;
+            }
             try {
-                registry.removed(service).get(GOING_MILLIS_MAX, TimeUnit.MILLISECONDS);
+                out.get(GOING_MILLIS_MAX, TimeUnit.MILLISECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             } catch (TimeoutException e) {

@@ -14,15 +14,17 @@ import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.hook.Hook;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.Modules;
-import org.tepui.api.planner.Planner;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.endpoint.ModuleCalls;
+import org.tepui.core.guard.Guard;
 import org.tepui.core.module.AllocatorPlace;
+import org.tepui.core.module.AllocatorWatch;
 import org.tepui.core.module.Closed;
 import org.tepui.core.module.ModuleRegistry;
 import org.tepui.core.module.Seat;
 import org.tepui.core.module.SeatPlace;
 import org.tepui.core.module.Seats;
+import org.tepui.core.runtime.MasterRuntime;
 import org.tepui.protocol.libprocess.Port;
 
 /** Hands what the start has chosen to the registry of modules, and shows that as a service and an endpoint while the master runs. */
@@ -35,7 +37,7 @@ final class ModuleStart {
     }
 
     /** @return what undoes it, before the master is closed */
-    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, AnonymousModules anonymous, Planner planner,
+    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, AnonymousModules anonymous, MasterRuntime runtime, Guard guard,
             Port port) {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "tepui-modules");
@@ -45,12 +47,15 @@ final class ModuleStart {
         ModuleRegistry registry = new ModuleRegistry(thread, () -> System.currentTimeMillis() * 1_000_000L, Map.of(
                 ModuleKind.STORAGE, List.of(settings.registry()), ModuleKind.MASTER_CONTENDER, List.of(settings.contender()),
                 ModuleKind.MASTER_DETECTOR, List.of(settings.detector())),
-                service -> service.kind() != ModuleKind.ANONYMOUS || anonymous.runs(service.id()));
+                service -> service.kind() != ModuleKind.ANONYMOUS || anonymous.runs(service.id()), guard);
         ModuleServices services = new ModuleServices(context, registry);
         services.open();
-        registry.place(new AllocatorPlace(planner), List.of(settings.allocator()), List.of(allocator));
+        AllocatorWatch watch = runtime.allocatorWatch();
+        watch.named(settings.allocator(), allocator);
+        registry.place(new AllocatorPlace(runtime.planner(), watch), List.of(settings.allocator()), List.of(allocator));
+        registry.watch(watch);
         seats(registry, settings, seats);
-        AutoCloseable route = port.route(ModuleCalls.route(registry, new Approvers(seats.authorizer())));
+        AutoCloseable route = port.route(ModuleCalls.route(registry, new Approvers(seats.authorizer(), guard)));
         ServiceRegistration<Modules> registration = context.registerService(Modules.class, registry, null);
         return () -> {
             registration.unregister();

@@ -23,6 +23,8 @@ import org.tepui.api.firewall.FirewallRule;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.identity.Principal;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seats;
 import org.tepui.protocol.libprocess.HttpGate.Admission;
 
@@ -33,10 +35,10 @@ class AccessGateTest {
 
     private final Seats seats = Seats.empty();
     private final AccessCounters counters = new AccessCounters();
-    private final GuardedCalls calls = new GuardedCalls(TimeUnit.SECONDS.toNanos(5));
+    private final Guard calls = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.SECONDS.toNanos(5)));
     private AccessGate gate = gate(true, true, true, calls);
 
-    private AccessGate gate(boolean readOnly, boolean readWrite, boolean scheduler, GuardedCalls with) {
+    private AccessGate gate(boolean readOnly, boolean readWrite, boolean scheduler, Guard with) {
         return new AccessGate(new AccessSettings(readOnly, readWrite, scheduler, false, "x", List.of(), List.of(), 1, Credentials.NONE),
                 seats, with, counters);
     }
@@ -205,7 +207,7 @@ class AccessGateTest {
     @Test
     void anAuthenticatorThatHangsIsLeftBehindAndLetsNobodyIn() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (GuardedCalls quick = new GuardedCalls(TimeUnit.MILLISECONDS.toNanos(50))) {
+        try (Guard quick = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.MILLISECONDS.toNanos(50)))) {
             gate = gate(true, true, true, quick);
             use(authenticator("x", realm -> {
                 boolean waits = true;

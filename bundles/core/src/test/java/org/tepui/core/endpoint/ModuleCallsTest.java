@@ -17,6 +17,7 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.ModuleState;
@@ -36,7 +37,8 @@ class ModuleCallsTest {
         @Override
         public List<ModuleInfo> list() {
             return List.of(ModuleInfo.of(ModuleKind.ALLOCATOR, "binpack", "b", "1.0.0", ModuleState.STANDBY, false, "not chosen"),
-                    ModuleInfo.of(ModuleKind.HOOK, "h", "b", "1.0.0", ModuleState.STANDBY, false, "not chosen"));
+                    ModuleInfo.of(ModuleKind.HOOK, "h", "b", "1.0.0", ModuleState.STANDBY, false, "not chosen").withFaults(List.of(
+                            ModuleFault.of(ModuleFault.Cause.THREW, "agentLost", "agent 1", "x.Y: z", List.of("a.B.c(B.java:1)"), 5, 6, 7))));
         }
 
         @Override
@@ -97,6 +99,14 @@ class ModuleCallsTest {
         assertTrue(not.text().contains("\"outcome\":\"it threw\""), not.text());
         assertEquals(List.of("swap allocator [binpack] by a client of this machine ", "quarantine hook [h] by a client of this machine slow"),
                 calls);
+    }
+
+    @Test
+    void theEvidenceOfFaultsIsShown() {
+        String text = ask("GET", "", "127.0.0.1:5", null).text();
+        assertTrue(text.contains("\"faults\":[{\"call\":\"agentLost\",\"cause\":\"threw\",\"input\":\"agent 1\",\"detail\":\"x.Y: z\","
+                + "\"time_ns\":5,\"took_ns\":6,\"cpu_ns\":7,\"stack\":[\"a.B.c(B.java:1)\"]}]"), text);
+        assertEquals(1, text.split("\"faults\"", -1).length - 1, "none of a module that never failed");
     }
 
     @Test

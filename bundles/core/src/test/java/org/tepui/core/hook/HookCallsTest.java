@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.tepui.api.hook.Hook;
 import org.tepui.api.hook.HookAgent;
 import org.tepui.api.module.ModuleKind;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seat;
 
 class HookCallsTest {
@@ -29,15 +31,16 @@ class HookCallsTest {
     };
 
     private final Seat<Hook> seat = new Seat<>(ModuleKind.HOOK);
-    private final HookCalls calls = new HookCalls(seat, Runnable::run, TimeUnit.MILLISECONDS.toNanos(100));
+    private final Guard guard = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.MILLISECONDS.toNanos(100)));
+    private final HookCalls calls = new HookCalls(seat, Runnable::run, guard);
 
     @AfterEach
     void close() {
-        calls.close();
+        guard.close();
     }
 
     private String chain(String value) throws Exception {
-        return calls.chain(value, "it goes on", (hook, given) -> {
+        return calls.chain(value, "agentLost", "it goes on", (hook, given) -> {
             hook.agentLost(null);
             return Optional.of(given + (hook == HANGS ? "!" : "."));
         }).get(20, TimeUnit.SECONDS);
@@ -61,7 +64,7 @@ class HookCallsTest {
     @Test
     void aSwapConcernsTheNextChainOnly() throws Exception {
         seat.take(List.of("a", "b"), List.of(new Hook() { }, new Hook() { }));
-        assertEquals("x..", calls.chain("x", "", (hook, given) -> {
+        assertEquals("x..", calls.chain("x", "agentLost", "", (hook, given) -> {
             seat.take(List.of(), List.of());
             return Optional.of(given + ".");
         }).get(20, TimeUnit.SECONDS));

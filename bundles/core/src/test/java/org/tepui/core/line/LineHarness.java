@@ -41,6 +41,8 @@ final class LineHarness {
     final List<Long> ended = new ArrayList<>();
     final Map<Long, Output.Reply> replies = new TreeMap<>();
     final Map<Upid, Long> links = new LinkedHashMap<>();
+    /** Why plans were not taken. */
+    final List<String> refused = new ArrayList<>();
     final List<String> logs = new ArrayList<>();
     /** Everything that came out, as text. */
     final StringBuilder trace = new StringBuilder();
@@ -60,6 +62,7 @@ final class LineHarness {
     private final Deque<Input> inbox = new ArrayDeque<>();
     private final Deque<Output> storageWork = new ArrayDeque<>();
     private final Deque<Input> plans = new ArrayDeque<>();
+    private long plannedEpoch;
     private long requests = 1_000;
     private int batches;
 
@@ -143,6 +146,9 @@ final class LineHarness {
             trace.append("epoch ").append(snapshot.epoch()).append('\n');
         }
         for (Output output : batch.outputs()) {
+            if (output instanceof Output.PlanRefused plan) {
+                refused.add(plan.reason());
+            }
             if (!quiet) {
                 trace.append(text(output)).append('\n');
             }
@@ -203,7 +209,9 @@ final class LineHarness {
                 planner.apply(tell.epoch(), tell.changes());
             } else if (output instanceof Output.AskPlanner ask) {
                 int[] agents = ask.agents().stream().mapToInt(Integer::intValue).toArray();
-                plans.add(new Input.Planned(planner.plan(agents, ask.seed())));
+                Input.Planned planned = new Input.Planned(planner.plan(agents, ask.seed()));
+                plannedEpoch = planned.plan().epoch();
+                plans.add(planned);
                 if (!holdPlans) {
                     inbox.addAll(plans);
                     plans.clear();
@@ -212,6 +220,11 @@ final class LineHarness {
         } catch (Exception e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Of the latest plan. */
+    long plannedEpoch() {
+        return plannedEpoch;
     }
 
     void answerPlans() {

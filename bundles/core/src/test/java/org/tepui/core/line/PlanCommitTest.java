@@ -82,6 +82,7 @@ class PlanCommitTest {
         answer(line.snapshot.epoch(), 0, 0, 0, 1, 5, 0);
         assertEquals(0, offers());
         assertTrue(line.logged("Refusing a plan of 2 entries"));
+        assertEquals(List.of("entry 1 of 2: there is no role 5"), line.refused);
     }
 
     @Test
@@ -122,5 +123,21 @@ class PlanCommitTest {
         line.holdPlans = false;
         line.advance(LineHarness.SECOND);
         assertEquals(1, offers());
+    }
+
+    @Test
+    void eachRequestIsOfAnEpochOfItsOwn() {
+        cluster.agent(1);
+        line.answerPlans();
+        long first = line.plannedEpoch();
+        scheduler.call(Call.newBuilder().setType(Call.Type.DECLINE).setDecline(Call.Decline.newBuilder().addOfferIds(scheduler.offer()
+                .getId()).setFilters(org.tepui.protocol.mesos.Filters.newBuilder().setRefuseSeconds(0))));
+        for (int i = 0; i < 3; i++) {
+            line.answerPlans();
+            line.advance(2_000_000_000L);
+            long next = line.plannedEpoch();
+            assertTrue(next > first, next + " after " + first);
+            first = next;
+        }
     }
 }

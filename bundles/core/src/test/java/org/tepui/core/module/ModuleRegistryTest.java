@@ -1,8 +1,10 @@
 package org.tepui.core.module;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -21,12 +23,17 @@ import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.Authorizer;
 import org.tepui.api.hook.Hook;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.ModuleState;
+import org.tepui.api.planner.AllocatorFault;
 import org.tepui.api.planner.Change;
 import org.tepui.api.planner.Planner;
 import org.tepui.api.planner.PlannerSwap;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
+import org.tepui.core.guard.RefusedException;
 
 class ModuleRegistryTest {
 
@@ -90,11 +97,16 @@ class ModuleRegistryTest {
     }
 
     private final FakePlanner planner = new FakePlanner();
+    private long now;
+    private final Guard guard = new Guard(GuardLimits.DEFAULT, () -> now, () -> 5);
     private final Seats seats = Seats.empty();
     private final List<Object> configured = new ArrayList<>();
-    private final ModuleRegistry registry = new ModuleRegistry(Runnable::run, () -> 5, Map.of(ModuleKind.STORAGE, List.of("in_memory")));
+    private final ModuleRegistry registry = new ModuleRegistry(Runnable::run, () -> 5, Map.of(ModuleKind.STORAGE, List.of("in_memory")),
+            guard);
+    private final AllocatorWatch watch = new AllocatorWatch(guard);
     private long ids;
-    private final ModuleService hierarchical = service(ModuleKind.ALLOCATOR, new Policy(), "hierarchical", "HierarchicalDRF");
+    private final ModuleService hierarchical = new ModuleService(++ids, ModuleKind.ALLOCATOR, List.of("hierarchical", "HierarchicalDRF"),
+            "org.tepui.allocator.hierarchical", "1.0.0", true, new Source(new Policy()));
     private final ModuleService binpack = service(ModuleKind.ALLOCATOR, new Policy(), "binpack");
 
     private ModuleService service(ModuleKind kind, Object module, String... names) {
@@ -114,7 +126,9 @@ class ModuleRegistryTest {
 
     private void allocator(ModuleService service, String name) {
         planner.allocator = (Allocator) source(service).module;
-        registry.place(new AllocatorPlace(planner), List.of(name), List.of(planner.allocator));
+        watch.named(name, planner.allocator);
+        registry.place(new AllocatorPlace(planner, watch), List.of(name), List.of(planner.allocator));
+        registry.watch(watch);
     }
 
     private ModuleChange swap(ModuleKind kind, String... names) {
@@ -142,6 +156,122 @@ class ModuleRegistryTest {
 
     private ModuleChange latest() {
         return registry.changes().get(registry.changes().size() - 1);
+    }
+
+    private void fault(ModuleService of, AllocatorFault.Kind kind, boolean isOut) {
+        watch.faulted(new AllocatorFault((Allocator) source(of).module, kind, "asked for a plan", 9, "epoch 9", "on purpose",
+                new IllegalStateException().getStackTrace(), 1_000, 500, isOut));
+    }
+
+    @Test
+    void anAllocatorBeyondItsBudgetIsQuarantinedWithTheEvidenceAndTheBuiltInDecides() {
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        fault(binpack, AllocatorFault.Kind.THREW, false);
+        fault(binpack, AllocatorFault.Kind.BROKE_A_RULE, false);
+        assertUsed(binpack);
+        fault(binpack, AllocatorFault.Kind.GAVE_NULL, false);
+        assertUsed(hierarchical);
+        assertEquals(ModuleState.QUARANTINED, info("binpack").state());
+        assertTrue(info("binpack").reason().contains("3 faults within 600 s"), info("binpack").reason());
+        assertEquals(3, info("binpack").faults().size());
+        assertEquals("master", latest().who());
+        assertTrue(latest().done());
+        assertEquals(List.of(ModuleFault.Cause.THREW, ModuleFault.Cause.BROKE_A_RULE, ModuleFault.Cause.GAVE_NULL),
+                latest().evidence().stream().map(ModuleFault::cause).toList());
+        assertEquals(7, latest().epoch());
+    }
+
+    @Test
+    void ofTwoModulesWithOneNameTheFirstIsUsedAndTheOtherWhenThatGoes() {
+        ModuleService second = service(ModuleKind.ALLOCATOR, new Policy(), "binpack");
+        registry.added(second);
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        assertUsed(binpack);
+        assertEquals(List.of(ModuleState.ACTIVE, ModuleState.STANDBY), registry.list().stream().filter(info -> info.name().equals("binpack"))
+                .map(ModuleInfo::state).toList());
+        registry.removed(binpack);
+        assertSame(source(second).module, planner.allocator);
+        assertTrue(quarantine(ModuleKind.ALLOCATOR, "binpack").done());
+        assertUsed(hierarchical);
+    }
+
+    @Test
+    void aReleaseMakesTheBudgetWholeAgain() {
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        for (int i = 0; i < 3; i++) {
+            fault(binpack, AllocatorFault.Kind.THREW, false);
+        }
+        assertTrue(release(ModuleKind.ALLOCATOR, "binpack").done());
+        assertEquals(List.of(), info("binpack").faults());
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        fault(binpack, AllocatorFault.Kind.THREW, false);
+        fault(binpack, AllocatorFault.Kind.THREW, false);
+        assertUsed(binpack);
+        fault(binpack, AllocatorFault.Kind.THREW, false);
+        assertUsed(hierarchical);
+    }
+
+    @Test
+    void faultsThatLieFarApartPutNobodyIntoQuarantine() {
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        for (int i = 0; i < 10; i++) {
+            fault(binpack, AllocatorFault.Kind.THREW, false);
+            now += GuardLimits.DEFAULT.windowNanos() / 2 + 1;
+        }
+        assertUsed(binpack);
+    }
+
+    @Test
+    void theBuiltInIsNeverQuarantinedHoweverOftenItFails() {
+        for (int i = 0; i < 20; i++) {
+            fault(hierarchical, AllocatorFault.Kind.THREW, false);
+        }
+        assertUsed(hierarchical);
+        assertEquals(ModuleState.ACTIVE, info("hierarchical").state());
+        assertEquals(5, info("hierarchical").faults().size(), "the latest are kept");
+        assertEquals(List.of(), registry.changes());
+    }
+
+    @Test
+    void anAllocatorThatThePlannerHasThrownOutIsReplacedByTheBuiltIn() {
+        swap(ModuleKind.ALLOCATOR, "binpack");
+        fault(binpack, AllocatorFault.Kind.OVERRAN, true);
+        assertUsed(hierarchical);
+        assertEquals(ModuleState.STANDBY, info("binpack").state());
+        assertEquals(List.of("binpack"), latest().from());
+        assertEquals(List.of("hierarchical"), latest().to());
+        assertEquals("master", latest().who());
+        assertTrue(latest().why().contains("overran"), latest().why());
+        assertEquals(1, latest().evidence().size());
+        assertEquals(7, latest().epoch());
+        registry.added(service(ModuleKind.ALLOCATOR, new Policy(), "other"));
+        assertUsed(hierarchical);
+    }
+
+    @Test
+    void theBuiltInThatIsThrownOutIsListedAsWhatItIs() {
+        fault(hierarchical, AllocatorFault.Kind.OVERRAN, true);
+        assertEquals(ModuleState.STANDBY, info("hierarchical").state());
+        assertTrue(info("hierarchical").reason().startsWith("the planner's emergency policy plans in its place"), info("hierarchical").reason());
+        assertEquals(List.of("none (emergency policy)"), latest().to());
+        assertTrue(swap(ModuleKind.ALLOCATOR, "hierarchical").done(), "and can be put back");
+        assertEquals(ModuleState.ACTIVE, info("hierarchical").state());
+        assertUsed(hierarchical);
+    }
+
+    @Test
+    void aRuleThatIsQuarantinedIsNotAskedAndListedAsQuarantined() {
+        registry.added(service(ModuleKind.FIREWALL_RULE, new Object(), "rule"));
+        for (int i = 0; i < 3; i++) {
+            guard.fault(guard.module(ModuleKind.FIREWALL_RULE, "rule"), ModuleFault.Cause.THREW, "refuse", "GET /", "on purpose",
+                    new StackTraceElement[0], 0, 0);
+        }
+        assertEquals(ModuleState.QUARANTINED, info("rule").state());
+        assertTrue(latest().outcome().contains("every request is refused"), latest().outcome());
+        assertThrows(RefusedException.class, () -> guard.section(guard.module(ModuleKind.FIREWALL_RULE, "rule"), "refuse", null, () -> 1));
+        assertTrue(release(ModuleKind.FIREWALL_RULE, "rule").done());
+        assertEquals(ModuleState.ACTIVE, info("rule").state());
+        assertDoesNotThrow(() -> guard.section(guard.module(ModuleKind.FIREWALL_RULE, "rule"), "refuse", null, () -> 1));
     }
 
     @Test

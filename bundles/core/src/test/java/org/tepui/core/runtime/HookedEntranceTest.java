@@ -19,6 +19,8 @@ import org.tepui.api.module.ModuleKind;
 import org.tepui.api.resource.Resources;
 import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.Judge;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.hook.HookCalls;
 import org.tepui.core.hook.LaunchResources;
 import org.tepui.core.line.Forms;
@@ -35,15 +37,16 @@ class HookedEntranceTest {
 
     private final Seat<Hook> seat = new Seat<>(ModuleKind.HOOK);
     private final Seat<Authorizer> authorizer = new Seat<>(ModuleKind.AUTHORIZER);
-    private final HookCalls calls = new HookCalls(seat, Runnable::run);
+    private final Guard guard = new Guard(GuardLimits.DEFAULT);
+    private final HookCalls calls = new HookCalls(seat, Runnable::run, guard);
     private final Inbox inbox = new Inbox(1_000);
-    private final Entrance entrance = new Entrance(inbox, new Judge(new Approvers(authorizer), Hooked::snapshot),
+    private final Entrance entrance = new Entrance(inbox, new Judge(new Approvers(authorizer, guard), Hooked::snapshot),
             new LaunchResources(calls, Hooked::snapshot));
     private long requests;
 
     @AfterEach
     void close() {
-        calls.close();
+        guard.close();
     }
 
     private Input accept(String framework, String offer, String... tasks) {

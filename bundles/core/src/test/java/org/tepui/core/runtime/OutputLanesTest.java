@@ -22,6 +22,8 @@ import org.tepui.api.hook.HookTask;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.resource.Labels;
 import org.tepui.core.access.peer.FakePort;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.hook.HookCalls;
 import org.tepui.core.hook.LaunchLabels;
 import org.tepui.core.hook.LostAgents;
@@ -37,7 +39,8 @@ class OutputLanesTest {
 
     private final ExecutorService threads = Executors.newFixedThreadPool(2);
     private final Seat<Hook> seat = new Seat<>(ModuleKind.HOOK);
-    private final HookCalls calls = new HookCalls(seat, threads);
+    private final Guard guard = new Guard(GuardLimits.DEFAULT);
+    private final HookCalls calls = new HookCalls(seat, threads, guard);
     private final FakePort port = new FakePort();
     private final Lanes lanes = new Lanes(threads);
     private final OutputRouter router = new OutputRouter(port, lanes, null, null, null, null, new LocalProcesses(port),
@@ -45,7 +48,7 @@ class OutputLanesTest {
 
     @AfterEach
     void close() {
-        calls.close();
+        guard.close();
         threads.shutdownNow();
     }
 

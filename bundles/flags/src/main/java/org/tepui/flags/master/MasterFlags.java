@@ -59,6 +59,22 @@ public final class MasterFlags {
         .defaultsTo("10secs").means("For how long the start or the stop of a deployed bundle may take before it counts as stuck.")
         .check(value -> value.toMillis() > 0, "the value must be at least 1ms"));
 
+    public static final Flag<Duration> MODULE_DEADLINE = ALL.add(Flag.of("module_deadline", DURATION).own().group("modules")
+        .defaultsTo("2secs").means("For how long one call into a module may take; after that it is given up, and its thread with it.")
+        .check(value -> value.toMillis() > 0, "the value must be at least 1ms"));
+    public static final Flag<Duration> MODULE_PLAN_DEADLINE = ALL.add(Flag.of("module_plan_deadline", DURATION).own().group("modules")
+        .defaultsTo("1secs").means("How much processor time one plan of an allocator may take; five times that on the clock.")
+        .check(value -> value.toMillis() > 0, "the value must be at least 1ms"));
+    public static final Flag<Long> MODULE_FAULTS = ALL.add(Flag.of("module_faults", SIZE).own().group("modules")
+        .defaultsTo("3").means("How many faults within --module_faults_window put a module that is not built in into quarantine.")
+        .check(value -> value > 0, "the value must be above zero"));
+    public static final Flag<Duration> MODULE_FAULTS_WINDOW = ALL.add(Flag.of("module_faults_window", DURATION).own().group("modules")
+        .defaultsTo("10mins").means("After what time a fault of a module is forgotten.")
+        .check(value -> value.toMillis() > 0, "the value must be at least 1ms"));
+    public static final Flag<Long> MODULE_THREADS_LOST = ALL.add(Flag.of("module_threads_lost", SIZE).own().group("modules")
+        .defaultsTo("16").means("When so many threads are lost in calls of modules, none but the built-in ones is called any more.")
+        .check(value -> value > 0 && value <= 1000, "the value must be from 1 to 1000"));
+
     // Registry
 
     public static final Flag<String> REGISTRY = ALL.add(Flag.of("registry", TEXT).group("registry").defaultsTo("replicated_log")

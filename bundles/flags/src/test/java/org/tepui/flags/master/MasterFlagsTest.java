@@ -42,7 +42,8 @@ final class MasterFlagsTest {
     void hasExactlyTheFlagsOfMesosWithTheirDefaultsAndOurOwn() throws IOException {
         Tables.assertSame("/golden/master-flags.tsv", MasterFlags.TABLE, Set.of("webui_dir"));
         List<String> own = MasterFlags.TABLE.flags().stream().filter(Flag::isOwn).map(Flag::name).toList();
-        assertEquals(List.of("cache_dir", "conf_dir", "deploy_deadline", "deploy_dir", "secure", "start_deadline"), own);
+        assertEquals(List.of("cache_dir", "conf_dir", "deploy_deadline", "deploy_dir", "module_deadline", "module_faults",
+            "module_faults_window", "module_plan_deadline", "module_threads_lost", "secure", "start_deadline"), own);
     }
 
     @Test

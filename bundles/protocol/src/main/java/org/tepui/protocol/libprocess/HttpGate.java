@@ -3,6 +3,7 @@ package org.tepui.protocol.libprocess;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.identity.Principal;
@@ -31,6 +32,20 @@ public interface HttpGate {
 
     /** The answer to a request that a firewall rule stops; its path is that after the delegate rule. Throwing is answered 500. */
     Optional<HttpResponse> blocked(HttpRequest request);
+
+    /** As {@link #blocked}, where a rule may take its time: requests of one connection come out in their order. A failed stage is answered 500. */
+    default CompletionStage<Optional<HttpResponse>> screen(HttpRequest request) {
+        return CompletableFuture.completedStage(blocked(request));
+    }
+
+    /**
+     * Asks an endpoint that a bundle has brought. A failed stage is answered 500.
+     *
+     * @param name under which its faults are counted
+     */
+    default CompletionStage<HttpResponse> ask(String name, HttpEndpoint endpoint, HttpRequest request) {
+        return endpoint.handle(request);
+    }
 
     /** Asks the authenticators of the endpoint's realm. A failed stage is answered 500. */
     CompletionStage<Admission> admit(String realm, HttpRequest request);

@@ -10,8 +10,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.UUID;
-import org.tepui.allocator.hierarchical.HierarchicalAllocator;
-import org.tepui.api.allocator.Plan;
+import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleKind;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.resource.Quantities;
 import org.tepui.core.line.Assembly;
@@ -24,7 +24,6 @@ import org.tepui.core.line.Now;
 import org.tepui.core.line.Output;
 import org.tepui.core.line.StoreResult;
 import org.tepui.core.snapshot.Snapshot;
-import org.tepui.planner.PlanEngine;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.MasterInfo;
 
@@ -33,32 +32,37 @@ final class Leader {
 
     private static final long EPOCH_WALL = 1_700_000_000L * World.SECOND;
 
+    /** When faults are over, only so many steps are looked at in full: what went wrong stays wrong. */
+    private static final int CALM_CHECK_EACH = 4;
+
     private final World world;
     private final Simulation simulation;
     private final Model model;
     private final Master master;
-    private final PlanEngine planner;
+    private final Platform platform;
+    private final ModuleOperator operator;
     private final Map<Long, Long> timers = new TreeMap<>();
     private final Map<Upid, Long> links = new LinkedHashMap<>();
     /** What the storage did to this leader; nothing else makes one stop. */
     private final Set<String> excuses = new TreeSet<>();
+    /** Subscriptions that wait for the authorizer: true where the client has gone. */
+    private final Map<Long, Boolean> subscribing = new TreeMap<>();
     private List<Input> inbox = new ArrayList<>();
+    private int calmSteps;
     private boolean awake;
     private boolean dead;
     private Snapshot snapshot;
 
-    Leader(World world, Simulation simulation, Model model, Assembly assembly, int life) {
+    Leader(World world, Simulation simulation, Model model, Assembly assembly, Surroundings around, int life) {
         this.world = world;
         this.simulation = simulation;
         this.model = model;
         MasterConfig config = config("m" + life);
         master = new Master(config, ids(), assembly);
         snapshot = master.snapshot();
-        try {
-            planner = new PlanEngine(config.planner(), new HierarchicalAllocator());
-        } catch (Exception e) {
-            throw new Violation("the policy does not start: " + e, e);
-        }
+        platform = new Platform(world, this, around, config.planner());
+        operator = new ModuleOperator(world, this, platform);
+        operator.start();
         input(new Input.Elected());
     }
 
@@ -94,6 +98,48 @@ final class Leader {
         return dead;
     }
 
+    /** From outside: by the authorizer. */
+    void enter(Input input) {
+        if (dead) {
+            return;
+        }
+        if (input instanceof Input.Subscribe subscribe) {
+            subscribing.put(subscribe.connection(), false);
+        }
+        if (!platform.enter(input)) {
+            throw new Violation("the entrance has no room for " + input);
+        }
+    }
+
+    /** The authorizer has spoken. */
+    void entered(Input input) {
+        input(input);
+        if (input instanceof Input.Subscribe subscribe && subscribing.remove(subscribe.connection())) {
+            input(new Input.StreamClosed(subscribe.connection()));
+        }
+    }
+
+    /** A client has gone; if what it asked for still waits, that is noticed when the answer can't be given. */
+    void closed(long connection) {
+        if (subscribing.replace(connection, true) == null) {
+            input(new Input.StreamClosed(connection));
+        }
+    }
+
+    /** Calm comes to the modules too. */
+    void calm() {
+        if (!dead) {
+            platform.calm();
+        }
+    }
+
+    void changed(ModuleChange change) {
+        simulation.changed(change);
+        if (change.kind() == ModuleKind.ALLOCATOR && change.done()) {
+            operator.newPolicy();
+        }
+    }
+
     /** Takes an input; what comes at about the same time is one batch. */
     void input(Input input) {
         if (dead) {
@@ -117,10 +163,13 @@ final class Leader {
         Batch result = master.handle(batch, new Now(EPOCH_WALL + world.now(), world.now()));
         snapshot = result.snapshot();
         simulation.stepped(batch, result);
+        platform.grants().apply(batch, result.outputs());
+        operator.saw(batch, result.outputs());
+        platform.deciders().check();
         for (Output output : result.outputs()) {
             perform(output);
         }
-        if (!dead) {
+        if (!dead && (world.isFaulty() || ++calmSteps % CALM_CHECK_EACH == 0)) {
             try {
                 master.verify();
             } catch (RuntimeException e) {
@@ -161,9 +210,9 @@ final class Leader {
         } else if (output instanceof Output.Scan || output instanceof Output.Store) {
             store(output);
         } else if (output instanceof Output.TellPlanner tell) {
-            planner.apply(tell.epoch(), tell.changes());
+            platform.planner().apply(tell.epoch(), tell.changes());
         } else if (output instanceof Output.AskPlanner ask) {
-            plan(ask);
+            platform.planner().request(ask.agents(), ask.seed());
         } else if (output instanceof Output.StopLeading stop) {
             stop(stop);
         }
@@ -220,18 +269,6 @@ final class Leader {
                 input(new Input.Stored(store.operation(), new StoreResult.Committed(simulation.store().commit(store.changes()))));
             }
         });
-    }
-
-    private void plan(Output.AskPlanner ask) {
-        Plan plan;
-        try {
-            plan = planner.plan(ask.agents().stream().mapToInt(Integer::intValue).toArray(), ask.seed());
-        } catch (Exception e) {
-            throw new Violation("the planner failed: " + e, e);
-        }
-        long delay = world.fault("slow plan", 12) ? world.between(100, 3_000) * World.MILLI : world.between(20, 2_000) * 1_000;
-        world.after(delay, () -> input(world.fault("failed plan", 200) ? new Input.PlanFailed(plan.epoch(), "planned failure")
-                : new Input.Planned(plan)));
     }
 
     private void stop(Output.StopLeading stop) {

@@ -314,7 +314,7 @@ final class SimAgent {
             Upid from = pid();
             toMaster.send(() -> {
                 if (simulation.hasLeader()) {
-                    simulation.leader().input(new Input.AgentMessage(from, to(message), message));
+                    simulation.leader().enter(new Input.AgentMessage(from, to(message), message));
                 }
             });
         }

@@ -31,6 +31,8 @@ final class SimScheduler implements Simulation.Stream {
 
     private static final List<String> ROLES = List.of("eng", "ops", "eng/web", "*");
 
+    private static final List<String> USERS = List.of("alice", "bob", "carol");
+
     /** Longest that an offer is refused for. */
     static final int REFUSE_SECONDS_MAX = 20;
 
@@ -168,6 +170,9 @@ final class SimScheduler implements Simulation.Stream {
                 .setFailoverTimeout(number % 4 == 3 ? 30 : 100_000).addRoles(role).addCapabilities(capability(
                         FrameworkInfo.Capability.Type.MULTI_ROLE)).addCapabilities(capability(
                                 FrameworkInfo.Capability.Type.RESERVATION_REFINEMENT));
+        if (number % 2 == 0) {
+            info.setPrincipal("principal" + number);
+        }
         if (partitionAware) {
             info.addCapabilities(capability(FrameworkInfo.Capability.Type.PARTITION_AWARE));
         }
@@ -342,7 +347,11 @@ final class SimScheduler implements Simulation.Stream {
         if (world.oneIn(4)) {
             return task.setExecutor(executor()).build();
         }
-        return task.setCommand(CommandInfo.newBuilder().setValue("sleep 1")).build();
+        CommandInfo.Builder command = CommandInfo.newBuilder().setValue("sleep 1");
+        if (world.oneIn(2)) {
+            command.setUser(USERS.get(world.pick(USERS.size())));
+        }
+        return task.setCommand(command).build();
     }
 
     private ExecutorInfo executor() {

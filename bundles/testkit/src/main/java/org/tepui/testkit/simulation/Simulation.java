@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.tepui.api.module.ModuleChange;
 import org.tepui.core.line.Assembly;
 import org.tepui.core.line.Batch;
 import org.tepui.core.line.Input;
@@ -43,6 +44,7 @@ public final class Simulation {
     private final long seed;
     private final Options options;
     private final Assembly assembly;
+    private final Surroundings around;
     private final World world;
     private final Model model;
     private final Store store = new Store();
@@ -58,11 +60,12 @@ public final class Simulation {
 
     private final Consumer<String> trace;
 
-    private Simulation(long seed, Options options, Assembly assembly, Consumer<String> trace) {
+    private Simulation(long seed, Options options, Assembly assembly, Surroundings around, Consumer<String> trace) {
         this.trace = trace;
         this.seed = seed;
         this.options = options;
         this.assembly = assembly;
+        this.around = around;
         this.world = new World(seed);
         this.model = new Model();
         try {
@@ -79,12 +82,17 @@ public final class Simulation {
 
     /** As {@link #run(long, Options)}, with parts of the line replaced: how faults are planted. */
     public static Result run(long seed, Options options, Assembly assembly) {
-        return new Simulation(seed, options, assembly, null).run();
+        return run(seed, options, assembly, new Surroundings());
+    }
+
+    /** As {@link #run(long, Options, Assembly)}, with parts around the line replaced too; of one run only. */
+    public static Result run(long seed, Options options, Assembly assembly, Surroundings around) {
+        return new Simulation(seed, options, assembly, around, null).run();
     }
 
     /** As {@link #run(long, Options)}, telling every input and output, a line each. */
     public static Result trace(long seed, Options options, Consumer<String> trace) {
-        return new Simulation(seed, options, new Assembly(), trace).run();
+        return new Simulation(seed, options, new Assembly(), new Surroundings(), trace).run();
     }
 
     private Result run() {
@@ -113,6 +121,7 @@ public final class Simulation {
         world.calm();
         agents.forEach(SimAgent::calm);
         schedulers.forEach(SimScheduler::calm);
+        leader.calm();
         long wanting = world.now() + SimScheduler.CALM_REVIVE_SECONDS * World.SECOND;
         long end = world.now() + CALM_SECONDS * World.SECOND;
         while (world.step(end)) {
@@ -134,7 +143,7 @@ public final class Simulation {
 
     private void newLeader() {
         lives++;
-        leader = new Leader(world, this, model, assembly, lives);
+        leader = new Leader(world, this, model, assembly, around, lives);
     }
 
     /** All connections to the leader broke. Another one comes after a while. */
@@ -196,7 +205,7 @@ public final class Simulation {
             streams.put(number, by);
         }
         Leader asked = leader;
-        by.authorized(() -> asked.input(subscribe ? new Input.Subscribe(number, Optional.empty(), call)
+        by.authorized(() -> asked.enter(subscribe ? new Input.Subscribe(number, Optional.empty(), call)
                 : new Input.SchedulerCall(number, streamId, Optional.empty(), call)));
     }
 
@@ -205,7 +214,7 @@ public final class Simulation {
         streams.remove(connection);
         asked.remove(connection);
         Leader told = leader;
-        by.authorized(() -> told.input(new Input.StreamClosed(connection)));
+        by.authorized(() -> told.closed(connection));
     }
 
     /** An offer that some scheduler believes to hold. */
@@ -219,7 +228,7 @@ public final class Simulation {
         world.after(world.between(20, 60) * World.SECOND, this::operator);
         String id = schedulers.get(world.pick(schedulers.size())).id();
         if (hasLeader() && leader.snapshot().leading() && world.fault("operator teardown", 60)) {
-            leader.input(new Input.OperatorCall(++requests, Optional.empty(), org.tepui.protocol.mesos.master.Call.newBuilder()
+            leader.enter(new Input.OperatorCall(++requests, Optional.empty(), org.tepui.protocol.mesos.master.Call.newBuilder()
                     .setType(org.tepui.protocol.mesos.master.Call.Type.TEARDOWN).setTeardown(org.tepui.protocol.mesos.master.Call.Teardown
                             .newBuilder().setFrameworkId(FrameworkID.newBuilder().setValue(world.oneIn(5) ? "nobody" : id))).build()));
         }
@@ -251,6 +260,14 @@ public final class Simulation {
 
     void streamGone(long connection) {
         streams.remove(connection);
+    }
+
+    void changed(ModuleChange change) {
+        String told = change.kind() + " " + change.from() + " " + change.to() + " " + change.done() + " " + change.epoch() + " " + change.outcome();
+        text(told);
+        if (trace != null) {
+            trace.accept(line("* ", told));
+        }
     }
 
     /** Called for every batch, before its outputs are carried out. */

@@ -20,6 +20,8 @@ final class World {
     private long now = SECOND;
     private long sequence;
     private boolean faulty = true;
+    private long event;
+    private String breach;
     private int faults;
 
     World(long seed) {
@@ -43,8 +45,22 @@ final class World {
         }
         queue.poll();
         now = next.time;
+        event++;
         next.action.run();
+        if (breach != null) {
+            throw new Violation(breach);
+        }
         return true;
+    }
+
+    /** Number of the action that runs. */
+    long event() {
+        return event;
+    }
+
+    /** Found where an exception would be taken for a module's: the run fails after this action. */
+    void breach(String what) {
+        breach = breach == null ? what : breach;
     }
 
     long between(long from, long to) {

@@ -33,7 +33,12 @@ class SimulationTest {
             "fault message lost with its connection", "fault agent unreachable", "fault agent restarted", "fault agent unregistered",
             "fault slow authorization", "fault call repeated", "fault operator teardown", "fault slow storage",
             "fault failed storage", "fault slow plan", "fault failed plan", "fault stream closed", "fault scheduler failover",
-            "fault teardown", "fault leader crashed", "fault leader died", "fault acknowledgement forgotten");
+            "fault teardown", "fault leader crashed", "fault leader died", "fault acknowledgement forgotten",
+            "change allocator done", "change allocator refused", "change authorizer done", "change authorizer refused",
+            "allocator START_THROWS", "allocator START_HANGS", "allocator PLAN_THROWS", "allocator PLAN_HANGS", "allocator APPLY_THROWS",
+            "allocator APPLY_HANGS", "allocator STOP_THROWS", "allocator STOP_HANGS", "plan refused", "quarantine for faults",
+            "swap while a plan is made", "swap while a plan is on its way", "authorizer gap", "judged while the authorizer changed",
+            "verdict granted", "verdict denied", "verdict mixed");
 
     @Test
     void everySeedKeepsTheInvariantsAndComesToRest() throws IOException {

@@ -100,17 +100,24 @@ public final class Dispatcher implements RequestSink {
         }
         HttpRequest asked = http(request, place.get(), query.get(), exchange);
         HttpGate now = gate;
-        Optional<HttpResponse> blocked = now.blocked(asked);
-        if (blocked.isPresent()) {
-            exchange.answer(blocked.get());
-            return;
-        }
-        Optional<HttpEndpoint> endpoint = routes.find(place.get().process(), place.get().name());
+        now.screen(asked).whenComplete((blocked, error) -> {
+            if (error != null) {
+                failed(asked.path(), error, exchange);
+            } else if (blocked.isPresent()) {
+                exchange.answer(blocked.get());
+            } else {
+                passed(now, place.get(), asked, exchange);
+            }
+        });
+    }
+
+    private void passed(HttpGate now, Place place, HttpRequest asked, Exchange exchange) {
+        Optional<HttpEndpoint> endpoint = routes.find(place.process(), place.name());
         if (endpoint.isEmpty()) {
             exchange.answer(unknown);
             return;
         }
-        Optional.ofNullable(query.get().get("jsonp")).filter(name -> !name.isEmpty()).ifPresent(exchange::jsonp);
+        asked.query("jsonp").filter(name -> !name.isEmpty()).ifPresent(exchange::jsonp);
         admit(now, endpoint.get(), asked, exchange);
     }
 
@@ -154,7 +161,9 @@ public final class Dispatcher implements RequestSink {
             if (!methods.isEmpty() && !methods.contains(request.method())) {
                 return CompletableFuture.completedStage(Refusals.methodNotAllowed(methods, request.method()));
             }
-            return endpoint.handle(request).handle((response, error) -> response != null ? response
+            CompletionStage<HttpResponse> asked = endpoint instanceof KnownEndpoint known ? gate.ask(known.name(), known, request)
+                    : endpoint.handle(request);
+            return asked.handle((response, error) -> response != null ? response
                     : failure(request.path(), error == null ? new IllegalStateException("the endpoint gave no answer") : error));
         } catch (RuntimeException | LinkageError e) {
             // A bundle that was just taken out shows itself as a LinkageError.

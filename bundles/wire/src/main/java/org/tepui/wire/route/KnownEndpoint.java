@@ -14,10 +14,15 @@ public final class KnownEndpoint implements HttpEndpoint {
     private final String path;
     private final List<String> methods;
     private final Optional<String> realm;
+    private final String name;
 
-    /** @throws RuntimeException what the endpoint throws, or when it gives null */
-    public KnownEndpoint(HttpEndpoint endpoint) {
+    /**
+     * @param name under which its faults are counted
+     * @throws RuntimeException what the endpoint throws, or when it gives null
+     */
+    public KnownEndpoint(HttpEndpoint endpoint, String name) {
         this.endpoint = endpoint;
+        this.name = name;
         this.path = endpoint.path().toString();
         this.methods = List.copyOf(endpoint.methods());
         this.realm = endpoint.realm().map(String::toString);
@@ -36,6 +41,10 @@ public final class KnownEndpoint implements HttpEndpoint {
     @Override
     public Optional<String> realm() {
         return realm;
+    }
+
+    String name() {
+        return name;
     }
 
     @Override

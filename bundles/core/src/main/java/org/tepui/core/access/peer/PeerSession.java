@@ -10,9 +10,10 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import org.tepui.api.authentication.Authenticator;
 import org.tepui.api.authentication.Step;
+import org.tepui.api.module.ModuleKind;
 import org.tepui.core.access.AccessCounters;
 import org.tepui.core.access.FaultLog;
-import org.tepui.core.access.GuardedCalls;
+import org.tepui.core.guard.Guard;
 import org.tepui.protocol.libprocess.Port;
 import org.tepui.protocol.libprocess.ProcessHandler;
 import org.tepui.protocol.libprocess.Upid;
@@ -40,7 +41,7 @@ final class PeerSession implements ProcessHandler {
     private enum State { STARTING, STEPPING, ASKING, OVER }
 
     /** What a session is given. */
-    record Means(Port port, GuardedCalls calls, AccessCounters counters, FaultLog log) { }
+    record Means(Port port, Guard guard, AccessCounters counters, FaultLog log) { }
 
     /** Told once how it ended. */
     interface End {
@@ -86,7 +87,7 @@ final class PeerSession implements ProcessHandler {
 
     /** Tells the peer what it can choose from. */
     void begin() {
-        ask(() -> CompletableFuture.completedFuture(authenticator.mechanisms()), this::offer);
+        ask("mechanisms", () -> completed(authenticator.mechanisms()), this::offer);
     }
 
     private synchronized void offer(List<String> mechanisms) {
@@ -132,7 +133,7 @@ final class PeerSession implements ProcessHandler {
             }
             if (state == expected && data.size() <= DATA_BYTES_MAX && ++steps <= STEPS_MAX) {
                 state = State.ASKING;
-                ask(() -> CompletableFuture.completedFuture(step(mechanism, data.toByteArray())), this::answer);
+                ask("step", () -> completed(step(mechanism, data.toByteArray())), this::answer);
                 return;
             }
         }
@@ -147,8 +148,13 @@ final class PeerSession implements ProcessHandler {
         return exchange.step(data);
     }
 
-    private <T> void ask(Supplier<CompletionStage<T>> question, java.util.function.Consumer<T> answer) {
-        means.calls().call("Authenticator " + name, question).whenComplete((value, failure) -> {
+    /** Null is no stage with an answer. */
+    private static <T> CompletionStage<T> completed(T value) {
+        return CompletableFuture.completedFuture(value);
+    }
+
+    private <T> void ask(String doing, Supplier<CompletionStage<T>> question, java.util.function.Consumer<T> answer) {
+        means.guard().call(means.guard().module(ModuleKind.AUTHENTICATOR, name), doing, pid, question).whenComplete((value, failure) -> {
             if (failure != null) {
                 means.log().report("Authenticator " + name, failure, "the exchange with " + FaultLog.printable(pid.toString()) + " ends");
                 error("The authenticator failed");

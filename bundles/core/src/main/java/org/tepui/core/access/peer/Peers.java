@@ -16,7 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.tepui.api.authentication.Authenticator;
 import org.tepui.core.access.AccessCounters;
 import org.tepui.core.access.FaultLog;
-import org.tepui.core.access.GuardedCalls;
+import org.tepui.core.guard.Guard;
 import org.tepui.core.module.Seat;
 import org.tepui.core.module.Seated;
 import org.tepui.protocol.libprocess.Port;
@@ -79,12 +79,12 @@ public final class Peers implements ProcessHandler, AutoCloseable {
     private int sessions;
     private long numbers;
 
-    public Peers(Port port, Seat<Authenticator> seat, GuardedCalls calls, Limits limits, AccessCounters counters) {
+    public Peers(Port port, Seat<Authenticator> seat, Guard guard, Limits limits, AccessCounters counters) {
         this.port = port;
         this.seat = seat;
         this.limits = limits;
         this.counters = counters;
-        this.means = new PeerSession.Means(port, calls, counters, new FaultLog());
+        this.means = new PeerSession.Means(port, guard, counters, new FaultLog());
         this.timers = new ScheduledThreadPoolExecutor(1, work -> {
             Thread thread = new Thread(work, "tepui-authentication-timer");
             thread.setDaemon(true);

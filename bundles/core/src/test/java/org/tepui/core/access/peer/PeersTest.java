@@ -20,7 +20,8 @@ import org.tepui.api.authentication.Authenticator;
 import org.tepui.api.authentication.Step;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.core.access.AccessCounters;
-import org.tepui.core.access.GuardedCalls;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seat;
 import org.tepui.protocol.libprocess.Upid;
 import org.tepui.protocol.mesos.internal.AuthenticateMessage;
@@ -35,7 +36,7 @@ class PeersTest {
 
     private final FakePort port = new FakePort();
     private final Seat<Authenticator> seat = new Seat<>(ModuleKind.AUTHENTICATOR);
-    private final GuardedCalls calls = new GuardedCalls(TimeUnit.SECONDS.toNanos(10));
+    private final Guard calls = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.SECONDS.toNanos(10)));
     private final AccessCounters counters = new AccessCounters();
     private Peers peers = peers(TimeUnit.MINUTES.toNanos(1), 10, 20, 2);
 
@@ -279,7 +280,7 @@ class PeersTest {
         toSession(1, step("agent right"));
         told(3);
         CompletableFuture<Void> after = new CompletableFuture<>();
-        calls.call("test", () -> CompletableFuture.completedFuture("")).thenRun(() -> after.complete(null));
+        calls.call(calls.module(ModuleKind.AUTHENTICATOR, "test"), "test", null, () -> CompletableFuture.completedFuture("")).thenRun(() -> after.complete(null));
         after.join();
         waitFor(seen, 2);
         assertEquals(List.of("first agent", "second agent"), seen);

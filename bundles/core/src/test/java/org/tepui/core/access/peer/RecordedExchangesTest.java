@@ -24,7 +24,8 @@ import org.tepui.api.authentication.Credentials;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.authenticator.crammd5.CramMd5Authenticator;
 import org.tepui.core.access.AccessCounters;
-import org.tepui.core.access.GuardedCalls;
+import org.tepui.core.guard.Guard;
+import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seat;
 import org.tepui.protocol.libprocess.MessageNames;
 import org.tepui.protocol.libprocess.Port;
@@ -85,7 +86,7 @@ class RecordedExchangesTest {
         AccessCounters counters = new AccessCounters();
         int compared = 0;
         try (NettyPortFactory ports = new NettyPortFactory(); Port master = ports.open(PortConfig.of("127.0.0.1", 0));
-                GuardedCalls calls = new GuardedCalls(TimeUnit.SECONDS.toNanos(10));
+                Guard calls = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.SECONDS.toNanos(10)));
                 Peers peers = new Peers(master, seat, calls, new Peers.Limits(true, TimeUnit.MINUTES.toNanos(1)), counters)) {
             master.register("master", handler((from, message) -> {
                 if (message.name().equals("mesos.internal.AuthenticateMessage")) {

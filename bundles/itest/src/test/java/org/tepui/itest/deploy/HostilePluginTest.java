@@ -158,7 +158,7 @@ class HostilePluginTest {
         Files.setPosixFilePermissions(credentials, PosixFilePermissions.fromString("rw-------"));
         master("--authenticate_http_readonly", "--credentials=" + credentials);
         put("bad.jar", HostilePlugins.access());
-        for (String mode : List.of("throws", "null", "hangs")) {
+        for (String mode : List.of("throws", "null", "hangs", "calls")) {
             awaitState("http_authenticator", mode, "standby");
             assertEquals(0, modules("swap", "http_authenticator", mode).status());
             while (module("http_authenticator", mode).orElseThrow().get("state").asText().equals("active")) {
@@ -177,7 +177,7 @@ class HostilePluginTest {
     void authorizersThatFailInEveryWayAllowNothingAndTheConfiguredOneTakesTheirPlace() throws Exception {
         master("--acls={\"permissive\":true}");
         put("bad.jar", HostilePlugins.access());
-        for (String mode : List.of("throws", "null", "throws-later", "hangs-later")) {
+        for (String mode : List.of("throws", "null", "throws-later", "hangs-later", "calls")) {
             awaitState("authorizer", mode, "standby");
             assertEquals(0, modules("swap", "authorizer", mode).status());
             // Nobody may look at the modules now: it is seen by the answers.

@@ -18,6 +18,7 @@ import org.osgi.framework.launch.Framework;
 import org.tepui.api.module.Deployment;
 import org.tepui.api.module.DeploymentState;
 import org.tepui.deployer.conf.ConfTarget;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** A deployer in a framework of this process, polling fast. */
 final class LiveDeployer implements AutoCloseable {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tepui.deployer.PluginJar;
+import org.tepui.testkit.plugin.PluginJar;
 
 class JarRulesTest {
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tepui.itest.process.TepuiProcess;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Jars put into {@code deploy/} of a master, replaced, taken out; a restart on the same bundle cache. */
 class DeployTest {

@@ -9,6 +9,7 @@ import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tepui.itest.process.TepuiProcess;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** A plugin with a module of each kind comes and goes: nothing of it stays. 20 rounds, or {@code -Dtepui.cycles=200}. */
 class LeakTest {

@@ -1,6 +1,7 @@
 package org.tepui.itest.deploy;
 
 import java.nio.charset.StandardCharsets;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Small plugins of the tests. */
 final class Plugins {

@@ -5,7 +5,7 @@
  * chooses by that name, never by ranking, and keeps the old module until the new one has started. A
  * {@link org.tepui.api.module.Anonymous} module is started for its side effects alone.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 package org.tepui.api.module;
 
 import org.osgi.annotation.versioning.Version;

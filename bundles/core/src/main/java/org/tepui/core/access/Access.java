@@ -2,6 +2,7 @@ package org.tepui.core.access;
 
 import java.util.SortedMap;
 import org.tepui.core.access.peer.Peers;
+import org.tepui.core.authorization.Approvers;
 import org.tepui.core.module.Seats;
 import org.tepui.protocol.libprocess.Port;
 
@@ -14,10 +15,11 @@ public final class Access implements AutoCloseable {
     private final GuardedCalls calls = new GuardedCalls(GuardedCalls.LIMIT_NANOS);
     private final AccessGate gate;
 
-    public Access(AccessSettings settings, Seats seats) {
+    /** @param authorized an authorizer is to come: until it sits nothing is allowed */
+    public Access(AccessSettings settings, Seats seats, boolean authorized) {
         this.settings = settings;
         this.seats = seats;
-        this.gate = new AccessGate(settings, seats, calls, counters);
+        this.gate = new AccessGate(settings, seats, new Approvers(seats.authorizer(), authorized), calls, counters);
     }
 
     public AccessGate gate() {

@@ -39,7 +39,13 @@ public final class Approvers {
     private volatile boolean guarded;
 
     public Approvers(Seat<Authorizer> seat) {
+        this(seat, false);
+    }
+
+    /** @param guarded an authorizer is to come: until it sits everything is denied */
+    public Approvers(Seat<Authorizer> seat, boolean guarded) {
         this.seat = seat;
+        this.guarded = guarded;
         changed(seat.current());
         seat.onChange(this::changed);
     }

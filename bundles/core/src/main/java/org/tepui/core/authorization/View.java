@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.ObjectApprover;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.resource.Resource;
 import org.tepui.api.resource.Resources;
@@ -66,6 +67,13 @@ public final class View {
     public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, String action, String value) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, action,
                 approver -> Approvers.ask(approver, AuthorizationObject.of(value)));
+    }
+
+    /** May the subject do that to one of the objects, or to all there are where none is named. Never fails: denies. */
+    public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, Permission permission) {
+        return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, permission.action(),
+                approver -> permission.objects().isEmpty() ? Approvers.ask(approver, AuthorizationObject.any())
+                        : permission.objects().stream().anyMatch(value -> Approvers.ask(approver, AuthorizationObject.of(value))));
     }
 
     public boolean framework(FrameworkRecord framework) {

@@ -137,7 +137,7 @@ final class MasterStart implements AutoCloseable {
                 port::endpoint));
         opened(firewall);
         // From the first request on: until the authenticators are known, what is guarded lets nobody in.
-        access = new Access(settings.access(), seats);
+        access = new Access(settings.access(), seats, AuthorizerStep.isWanted(settings.authorizer()));
         opened(access);
         port.gate(access.gate());
         port.delegate("master");

@@ -122,7 +122,7 @@ public final class Dispatcher implements RequestSink {
     private void admit(HttpGate now, HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
         Optional<String> realm = endpoint.realm();
         if (realm.isEmpty()) {
-            handle(endpoint, request, exchange);
+            permit(now, endpoint, request, exchange);
             return;
         }
         now.admit(realm.get(), request).whenComplete((admission, error) -> {
@@ -131,7 +131,23 @@ public final class Dispatcher implements RequestSink {
             } else if (admission.refusal().isPresent()) {
                 exchange.answer(admission.refusal().get());
             } else {
-                handle(endpoint, admission.principal().map(request::as).orElse(request), exchange);
+                permit(now, endpoint, admission.principal().map(request::as).orElse(request), exchange);
+            }
+        });
+    }
+
+    private void permit(HttpGate now, HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
+        if (endpoint.permission().isEmpty()) {
+            handle(endpoint, request, exchange);
+            return;
+        }
+        now.permit(endpoint.permission().get(), request).whenComplete((refusal, error) -> {
+            if (error != null) {
+                failed(request.path(), error, exchange);
+            } else if (refusal.isPresent()) {
+                exchange.answer(refusal.get());
+            } else {
+                handle(endpoint, request, exchange);
             }
         });
     }

@@ -6,14 +6,16 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 
-/** An endpoint whose path, methods and realm were asked for once: a plugin can neither change them later nor hold anybody up with them. */
+/** An endpoint whose path, methods, realm and permission were asked for once: a plugin can neither change them later nor hold anybody up with them. */
 public final class KnownEndpoint implements HttpEndpoint {
 
     private final HttpEndpoint endpoint;
     private final String path;
     private final List<String> methods;
     private final Optional<String> realm;
+    private final Optional<Permission> permission;
 
     /** @throws RuntimeException what the endpoint throws, or when it gives null */
     public KnownEndpoint(HttpEndpoint endpoint) {
@@ -21,6 +23,7 @@ public final class KnownEndpoint implements HttpEndpoint {
         this.path = endpoint.path().toString();
         this.methods = List.copyOf(endpoint.methods());
         this.realm = endpoint.realm().map(String::toString);
+        this.permission = endpoint.permission().map(needed -> Permission.of(needed.action(), needed.objects()));
     }
 
     @Override
@@ -36,6 +39,11 @@ public final class KnownEndpoint implements HttpEndpoint {
     @Override
     public Optional<String> realm() {
         return realm;
+    }
+
+    @Override
+    public Optional<Permission> permission() {
+        return permission;
     }
 
     @Override

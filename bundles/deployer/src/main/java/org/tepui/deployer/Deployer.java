@@ -31,6 +31,7 @@ public final class Deployer implements Deployments, AutoCloseable {
     private final Previews previews;
     private final Thread thread = new Thread(this::run, "tepui-deployer");
     private volatile boolean settled;
+    private volatile boolean configured;
     private volatile boolean closed;
 
     /** @param hide see {@link Plugins} */
@@ -65,6 +66,7 @@ public final class Deployer implements Deployments, AutoCloseable {
             LOG.error("The deployer cannot use {} ({}): nothing of {} is started; give a --cache_dir that can be written to",
                     settings.work(), e.toString(), settings.deploy());
             settled = true;
+            configured = true;
         }
     }
 
@@ -73,6 +75,7 @@ public final class Deployer implements Deployments, AutoCloseable {
         try {
             long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
             conf.poll(System.currentTimeMillis(), nowMs);
+            configured |= !conf.isWaiting();
             deploy.poll(System.currentTimeMillis(), nowMs);
             plugins.step();
             if (!settled && !deploy.isWaiting() && plugins.isQuiet()) {
@@ -100,6 +103,11 @@ public final class Deployer implements Deployments, AutoCloseable {
     @Override
     public boolean settled() {
         return settled;
+    }
+
+    @Override
+    public boolean configured() {
+        return configured;
     }
 
     @Override

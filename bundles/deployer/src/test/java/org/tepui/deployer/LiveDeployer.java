@@ -44,7 +44,7 @@ final class LiveDeployer implements AutoCloseable {
         framework.start();
         ConfTarget target = new ConfTarget() {
             @Override
-            public void set(String pid, Map<String, Object> values) {
+            public void set(String pid, String file, Map<String, Object> values) {
                 configured.put(pid, values);
             }
 

@@ -34,7 +34,7 @@ public final class Modules {
                tepui modules preview JAR --master=HOST:PORT
 
         Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator.
-        preview tells what a jar would add if it was put into the folder deploy/.
+        list says below the table where what runs is not what flags and conf/ say. preview tells what a jar would add if it was put into the folder deploy/.
         """;
     /** Words that each form needs after its own. */
     private static final Map<String, Integer> FORMS = Map.of("list", 0, "swap", 2, "quarantine", 2, "release", 2, "preview", 1);
@@ -175,6 +175,7 @@ public final class Modules {
 
     private static int list(String text, boolean asJson, PrintStream out) throws IOException {
         List<List<String>> rows = new ArrayList<>();
+        Map<String, String> differences = differences(text);
         if (object(text).get("modules") instanceof List<?> modules) {
             for (Object module : modules) {
                 if (module instanceof Map<?, ?> fields) {
@@ -184,7 +185,7 @@ public final class Modules {
         }
         if (asJson) {
             for (List<String> row : rows) {
-                out.println(json(row));
+                out.println(json(row, differences.containsKey(row.get(0))));
             }
             return 0;
         }
@@ -198,16 +199,32 @@ public final class Modules {
             }
             out.println(line.toString().stripTrailing());
         }
+        differences.values().forEach(out::println);
         return 0;
     }
 
-    private static String json(List<String> row) throws IOException {
+    /** By kind, where what runs is not what is configured: the line that says so. */
+    private static Map<String, String> differences(String text) throws IOException {
+        Map<String, String> lines = new TreeMap<>();
+        if (object(text).get("differences") instanceof List<?> differences) {
+            for (Object difference : differences) {
+                if (difference instanceof Map<?, ?> fields) {
+                    lines.merge(String.valueOf(fields.get("kind")), String.valueOf(fields.get("line")), (one, more) -> one + "\n" + more);
+                }
+            }
+        }
+        return lines;
+    }
+
+    /** @param differs what runs of its kind is not what flags and {@code conf/} say */
+    private static String json(List<String> row, boolean differs) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             for (int i = 0; i < row.size(); i++) {
                 json.writeStringField(COLUMNS.get(i), row.get(i));
             }
+            json.writeBooleanField("differs", differs);
             json.writeEndObject();
         }
         return bytes.toString(StandardCharsets.UTF_8);

@@ -13,6 +13,7 @@ import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.api.module.ManageModules;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleDifference;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.Modules;
@@ -95,6 +96,13 @@ public final class ModuleCalls {
                     }
                 }
             });
+            Json.array(json, "differences", out -> {
+                for (ModuleDifference difference : modules.differences()) {
+                    if (kinds.contains(difference.kind())) {
+                        write(out, difference);
+                    }
+                }
+            });
             Json.array(json, "changes", out -> {
                 for (ModuleChange change : modules.changes()) {
                     if (kinds.contains(change.kind())) {
@@ -115,6 +123,16 @@ public final class ModuleCalls {
         json.writeStringField("state", module.state().text());
         json.writeBooleanField("configured", module.configured());
         json.writeStringField("reason", module.reason());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ModuleDifference difference) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", difference.kind().text());
+        names(json, "running", difference.running());
+        names(json, "configured", difference.configured());
+        json.writeStringField("by", difference.by());
+        json.writeStringField("line", difference.toString());
         json.writeEndObject();
     }
 

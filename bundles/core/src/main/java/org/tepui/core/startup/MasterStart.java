@@ -76,7 +76,7 @@ final class MasterStart implements AutoCloseable {
         this.contenders = new NamedServices<>(context, MasterContender.class, "master contender");
         this.authorizers = new NamedServices<>(context, Authorizer.class, "authorizer");
         this.accessStart = new AccessStart(context);
-        this.modules = new ModuleStart(context);
+        this.modules = new ModuleStart(context, launch);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
     }
 
@@ -194,7 +194,7 @@ final class MasterStart implements AutoCloseable {
         });
     }
 
-    private String master() throws StartupException {
+    private String master() throws StartupException, InterruptedException {
         String id = UUID.randomUUID().toString();
         hostname = Addresses.hostname(settings, port.ip());
         MasterConfig config = settings.config(MasterInfos.of(id, port.ip(), port.port(), hostname), startWallNanos);

@@ -28,13 +28,15 @@ import org.tepui.protocol.libprocess.Port;
 final class ModuleStart {
 
     private final BundleContext context;
+    private final Launch launch;
 
-    ModuleStart(BundleContext context) {
+    ModuleStart(BundleContext context, Launch launch) {
         this.context = context;
+        this.launch = launch;
     }
 
-    /** @return what undoes it, before the master is closed */
-    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, Planner planner, Port port) {
+    /** When it returns, what {@code conf/} says and is there has taken its place. @return what undoes it, before the master is closed */
+    AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, Planner planner, Port port) throws InterruptedException {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "tepui-modules");
             made.setDaemon(true);
@@ -49,11 +51,14 @@ final class ModuleStart {
         services.open();
         registry.place(new AllocatorPlace(planner), List.of(settings.allocator()), List.of(allocator));
         seats(registry, settings, seats);
+        ModuleConf conf = new ModuleConf(context, registry);
+        conf.open(launch, settings.startDeadlineNanos());
         AutoCloseable route = port.route(ModuleCalls.route(registry, new Approvers(seats.authorizer())));
         ServiceRegistration<Modules> registration = context.registerService(Modules.class, registry, null);
         return () -> {
             registration.unregister();
             route.close();
+            conf.close();
             thread.shutdownNow();
             thread.awaitTermination(1, TimeUnit.SECONDS);
             services.close();

@@ -18,6 +18,7 @@ import org.tepui.api.http.HttpResponse;
 import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleDifference;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.api.module.ModuleState;
@@ -43,6 +44,12 @@ class ModuleCallsTest {
         @Override
         public List<ModuleChange> changes() {
             return List.of(change(ModuleKind.ALLOCATOR, List.of("binpack"), "op"));
+        }
+
+        @Override
+        public List<ModuleDifference> differences() {
+            return List.of(ModuleDifference.of(ModuleKind.ALLOCATOR, List.of("hierarchical"), List.of("binpack"), "conf/x.cfg"),
+                    ModuleDifference.of(ModuleKind.HOOK, List.of("h"), List.of(), "flags"));
         }
 
         @Override
@@ -118,7 +125,8 @@ class ModuleCallsTest {
         HttpResponse seen = ask("GET", "", "10.0.0.1:5", "op");
         assertEquals(200, seen.status());
         assertEquals("{\"modules\":[{\"kind\":\"allocator\",\"name\":\"binpack\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"standby\","
-                + "\"configured\":false,\"reason\":\"not chosen\"}],\"changes\":[", seen.text().substring(0, seen.text().indexOf("[{\"number")) + "[");
+                + "\"configured\":false,\"reason\":\"not chosen\"}],\"differences\":[{\"kind\":\"allocator\",\"running\":[\"hierarchical\"],\"configured\":[\"binpack\"],"
+                + "\"by\":\"conf/x.cfg\",\"line\":\"allocator: hierarchical is running, binpack is configured (conf/x.cfg)\"}],\"changes\":[", seen.text().substring(0, seen.text().indexOf("[{\"number")) + "[");
         assertEquals(403, ask("GET", "", "10.0.0.1:5", "other").status());
     }
 

@@ -201,8 +201,9 @@ final class MasterStart implements AutoCloseable {
         MasterRuntime runtime = new MasterRuntime(config, identity, port,
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
-        runtime.start();
+        // Before anything is answered or decided: what conf/ chooses over the flags, guards among it.
         opened(modules.open(settings, seats, allocator, runtime.planner(), port));
+        runtime.start();
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();

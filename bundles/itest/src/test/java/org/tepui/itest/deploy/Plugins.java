@@ -48,4 +48,13 @@ final class Plugins {
                         + " return request.draft().plan(); }"
                         + " public void stop() { } }, p);", "");
     }
+
+    /** An authorizer that allows everything. */
+    static PluginJar authorizer(String name) {
+        return PluginJar.named("authorizer." + name, "1.0.0").header("Import-Package", IMPORTS + ",org.tepui.api.authorization,org.tepui.api.identity")
+                .activator("java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name + "\");"
+                        + " org.tepui.api.authorization.Authorizer yes = (subject, action) ->"
+                        + " java.util.concurrent.CompletableFuture.completedFuture(object -> true);"
+                        + " context.registerService(org.tepui.api.authorization.Authorizer.class, yes, p);", "");
+    }
 }

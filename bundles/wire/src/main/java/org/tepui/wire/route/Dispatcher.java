@@ -165,6 +165,8 @@ public final class Dispatcher implements RequestSink {
 
     /** The endpoint's answer, or the one to an endpoint that fails; the stage itself never does. */
     private CompletionStage<HttpResponse> answer(HttpEndpoint endpoint, HttpRequest request) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
         try {
             List<String> methods = endpoint.methods();
             if (!methods.isEmpty() && !methods.contains(request.method())) {
@@ -175,6 +177,11 @@ public final class Dispatcher implements RequestSink {
         } catch (RuntimeException | LinkageError e) {
             // A bundle that was just taken out shows itself as a LinkageError.
             return CompletableFuture.completedStage(failure(request.path(), e));
+        } finally {
+            if (thread.getContextClassLoader() != loader) {
+                // A plugin's must not outlive it on a thread that serves others.
+                thread.setContextClassLoader(loader);
+            }
         }
     }
 

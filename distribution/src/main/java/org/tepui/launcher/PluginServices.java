@@ -29,8 +29,8 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
  */
 final class PluginServices implements FindHook, EventListenerHook {
 
-    /** The kinds of {@code org.tepui.api.module.ModuleKind}, which this side of the framework cannot load. */
-    private static final Set<String> KINDS = Set.of("org.tepui.api.allocator.Allocator", "org.tepui.api.authorization.Authorizer",
+    /** The kinds of {@code org.tepui.api.module.ModuleKind}, which this side of the framework cannot load; a test holds them equal. */
+    static final Set<String> KINDS = Set.of("org.tepui.api.allocator.Allocator", "org.tepui.api.authorization.Authorizer",
         "org.tepui.api.authentication.Authenticator", "org.tepui.api.authentication.HttpAuthenticator", "org.tepui.api.hook.Hook",
         "org.tepui.api.module.Anonymous", "org.tepui.api.election.MasterContender", "org.tepui.api.election.MasterDetector",
         "org.tepui.api.registry.Storage", "org.tepui.api.firewall.FirewallRule", "org.tepui.api.http.HttpEndpoint");

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.launch.Framework;
+import org.tepui.api.module.ModuleKind;
 
 /** What a plugin registers reaches the platform only where the SPI has a place for it. */
 class PluginServicesTest {
@@ -120,6 +122,11 @@ class PluginServicesTest {
         List<Integer> events = events(platform, "(objectClass=" + ALLOCATOR + ")");
         plugin.registerService(ALLOCATOR, ANY, null).unregister();
         assertEquals(List.of(ServiceEvent.REGISTERED, ServiceEvent.UNREGISTERING), events);
+    }
+
+    @Test
+    void theKindsAreThoseOfTheSpi() {
+        assertEquals(Arrays.stream(ModuleKind.values()).map(ModuleKind::service).sorted().toList(), PluginServices.KINDS.stream().sorted().toList());
     }
 
     @Test

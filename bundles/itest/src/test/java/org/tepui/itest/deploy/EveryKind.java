@@ -69,7 +69,7 @@ final class EveryKind {
             }
 
             class Sasl implements Authenticator {
-                public void configure(SortedMap<String, String> parameters) { asked.add("authenticator"); }
+                public void configure(Credentials credentials) { asked.add("authenticator"); }
                 public List<String> mechanisms() { return List.of("CYCLE"); }
                 public Session open(String mechanism, String peer) { return data -> Step.failed(); }
             }

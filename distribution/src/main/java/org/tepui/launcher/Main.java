@@ -75,6 +75,7 @@ public final class Main {
         Map<String, String> properties = new LinkedHashMap<>(settings);
         properties.put("tepui.command", command);
         properties.put("tepui.args", Json.array(args));
+        properties.put(ShellPlace.PROPERTY, ShellPlace.of(System.getenv()).toAbsolutePath().toString());
         properties.put("tepui.home", distribution.home().toString());
         properties.put("tepui.cache", slot.storage().getParent().toString());
         return new Platform(plan, properties, slot, console).start();

@@ -24,13 +24,14 @@ import org.osgi.framework.wiring.BundleRevision;
  * <li>A plugin fragment never attaches to a platform bundle.
  * <li>A plugin that exports {@code org.tepui} packages is not resolved: it would hand other plugins look-alikes of the API.
  * <li>A plugin never pushes aside a platform bundle of the same symbolic name.
- * <li>A plugin gets neither the packages of framework hooks and URL handlers nor the framework as a required bundle: with them it could
- * change what all others see.
+ * <li>A plugin gets neither the packages of framework hooks, URL handlers and start levels nor the framework as a required bundle: with them
+ * it could change what all others see, or stop them.
  * </ul>
  */
 final class PlatformGuard implements ResolverHookFactory {
     private static final String OWN = "org.tepui";
-    private static final List<String> FRAMEWORK_CHANGERS = List.of("org.osgi.framework.hooks", "org.osgi.service.url");
+    private static final List<String> FRAMEWORK_CHANGERS = List.of("org.osgi.framework.hooks", "org.osgi.service.url",
+        "org.osgi.framework.startlevel", "org.osgi.service.startlevel", "org.osgi.service.packageadmin");
     private final Set<String> locations = ConcurrentHashMap.newKeySet();
 
     /** Counts the bundle at this location among the platform; to be called before it is installed. */

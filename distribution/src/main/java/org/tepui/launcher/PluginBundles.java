@@ -4,10 +4,9 @@ import java.util.Collection;
 import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
-import org.osgi.framework.Constants;
 import org.osgi.framework.hooks.bundle.FindHook;
 
-/** A plugin that walks over all bundles finds other plugins and the framework: what it might stop or move is not the platform. */
+/** A plugin that walks over all bundles finds itself: what it might stop or move is neither the platform, the framework nor another plugin. */
 final class PluginBundles implements FindHook {
 
     private final Predicate<Bundle> platform;
@@ -19,7 +18,7 @@ final class PluginBundles implements FindHook {
     @Override
     public void find(BundleContext context, Collection<Bundle> bundles) {
         if (!platform.test(context.getBundle())) {
-            bundles.removeIf(bundle -> bundle.getBundleId() != Constants.SYSTEM_BUNDLE_ID && platform.test(bundle));
+            bundles.removeIf(bundle -> !bundle.equals(context.getBundle()));
         }
     }
 }

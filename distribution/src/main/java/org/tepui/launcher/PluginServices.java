@@ -23,16 +23,21 @@ import org.osgi.framework.hooks.service.ListenerHook.ListenerInfo;
 
 /**
  * What of a plugin's services is seen. Platform bundles see services of the kinds that the SPI has, and nothing else: a logger, a
- * configuration listener or a whiteboard service of a plugin reaches nobody but other plugins. Services of a stuck bundle are seen by itself
+ * configuration listener or a whiteboard service of a plugin reaches nobody but other plugins. Plugins do not see services by which bundles
+ * are stopped or moved, or the process is ended. Services of a stuck bundle are seen by itself
  * alone.
  */
 final class PluginServices implements FindHook, EventListenerHook {
 
-    /** The kinds of {@code org.tepui.api.module.ModuleKind}, which this side of the framework cannot load. */
-    private static final Set<String> KINDS = Set.of("org.tepui.api.allocator.Allocator", "org.tepui.api.authorization.Authorizer",
+    /** The kinds of {@code org.tepui.api.module.ModuleKind}, which this side of the framework cannot load; a test holds them equal. */
+    static final Set<String> KINDS = Set.of("org.tepui.api.allocator.Allocator", "org.tepui.api.authorization.Authorizer",
         "org.tepui.api.authentication.Authenticator", "org.tepui.api.authentication.HttpAuthenticator", "org.tepui.api.hook.Hook",
         "org.tepui.api.module.Anonymous", "org.tepui.api.election.MasterContender", "org.tepui.api.election.MasterDetector",
         "org.tepui.api.registry.Storage", "org.tepui.api.firewall.FirewallRule", "org.tepui.api.http.HttpEndpoint");
+
+    /** Of the framework and the launcher: they act on all bundles, or on the process. */
+    private static final Set<String> NOT_FOR_PLUGINS = Set.of("org.osgi.service.startlevel.StartLevel",
+        "org.osgi.service.packageadmin.PackageAdmin", "java.util.function.IntConsumer", "java.util.function.LongConsumer");
 
     private final Predicate<Bundle> platform;
     private final Set<Long> stuck = ConcurrentHashMap.newKeySet();
@@ -56,7 +61,8 @@ final class PluginServices implements FindHook, EventListenerHook {
     public void event(ServiceEvent event, Map<BundleContext, Collection<ListenerInfo>> listeners) {
         ServiceReference<?> reference = event.getServiceReference();
         boolean goes = event.getType() == ServiceEvent.UNREGISTERING;
-        if (reference.getBundle() == null || platform.test(reference.getBundle()) && !isStuck(reference)) {
+        if (reference.getBundle() == null || platform.test(reference.getBundle()) && !isStuck(reference)
+            && reference.getBundle().getBundleId() != Constants.SYSTEM_BUNDLE_ID) {
             return;
         }
         for (Iterator<Map.Entry<BundleContext, Collection<ListenerInfo>>> all = listeners.entrySet().iterator(); all.hasNext();) {
@@ -91,15 +97,22 @@ final class PluginServices implements FindHook, EventListenerHook {
         if (isStuck(reference)) {
             return false;
         }
-        if (platform.test(owner) || !platform.test(viewer)) {
+        if (!platform.test(viewer)) {
+            return owner.getBundleId() != Constants.SYSTEM_BUNDLE_ID || !NOT_FOR_PLUGINS.containsAll(names(reference));
+        }
+        if (platform.test(owner)) {
             return true;
         }
         return isSeenByPlatform(reference, name, filter);
     }
 
+    private static List<String> names(ServiceReference<?> reference) {
+        return Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS));
+    }
+
     /** A service under several names is seen under those of the SPI: as if it had been registered with no other. */
     private static boolean isSeenByPlatform(ServiceReference<?> reference, String name, String filter) {
-        List<String> given = Arrays.asList((String[]) reference.getProperty(Constants.OBJECTCLASS));
+        List<String> given = names(reference);
         List<String> kinds = new ArrayList<>(given);
         kinds.retainAll(KINDS);
         if (kinds.isEmpty() || name != null && !kinds.contains(name)) {

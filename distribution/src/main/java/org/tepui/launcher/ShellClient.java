@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /** {@code tepui shell}: speaks with the shell of a master on this machine. Its sockets are those of the bundle {@code org.tepui.shell}. */
@@ -42,18 +41,12 @@ public final class ShellClient {
             System.err.println("tepui shell: unknown flag " + words.get(0) + "; see tepui shell --help");
             System.exit(1);
         }
-        try (SocketChannel socket = connect(folder(System.getenv()), pid)) {
+        try (SocketChannel socket = connect(ShellPlace.of(System.getenv()), pid)) {
             System.exit(speak(socket, words));
         } catch (IOException e) {
             System.err.println("tepui shell: " + e.getMessage());
             System.exit(1);
         }
-    }
-
-    private static Path folder(Map<String, String> environment) {
-        String given = environment.get("TEPUI_SHELL_DIR");
-        return given == null || given.isEmpty() ? Path.of(System.getProperty("java.io.tmpdir"), "tepui-" + System.getProperty("user.name"))
-            : Path.of(given);
     }
 
     /** @throws IOException in one line, when there is not exactly one process to speak with */

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.hooks.service.EventListenerHook;
 import org.osgi.framework.hooks.service.FindHook;
 import org.osgi.framework.launch.Framework;
+import org.tepui.api.module.ModuleKind;
 
 /** What a plugin registers reaches the platform only where the SPI has a place for it. */
 class PluginServicesTest {
@@ -123,6 +125,11 @@ class PluginServicesTest {
     }
 
     @Test
+    void theKindsAreThoseOfTheSpi() {
+        assertEquals(Arrays.stream(ModuleKind.values()).map(ModuleKind::service).sorted().toList(), PluginServices.KINDS.stream().sorted().toList());
+    }
+
+    @Test
     void anythingElseIsSeenByPluginsAlone() throws Exception {
         BundleContext other = started("other");
         List<Integer> events = events(platform, null);
@@ -169,19 +176,32 @@ class PluginServicesTest {
     }
 
     @Test
-    void aPluginFindsOnlyTheFrameworkAndPlugins() {
-        List<String> names = new ArrayList<>();
-        for (Bundle bundle : plugin.getBundles()) {
-            names.add(bundle.getSymbolicName());
-        }
-        assertEquals(List.of("org.apache.felix.framework", "plugin"), names);
+    void aPluginFindsItselfAlone() throws Exception {
+        BundleContext other = started("other");
+        assertEquals(List.of(plugin.getBundle()), List.of(plugin.getBundles()));
         assertNull(plugin.getBundle(platform.getBundle().getBundleId()));
+        assertNull(plugin.getBundle(Constants.SYSTEM_BUNDLE_ID));
+        assertNull(plugin.getBundle(other.getBundle().getBundleId()));
         assertNotNull(platform.getBundle(plugin.getBundle().getBundleId()));
+    }
+
+    /** Start levels, refreshes, the end of the process. */
+    @Test
+    void whatActsOnAllBundlesOrTheProcessIsNotSeenByPlugins() throws Exception {
+        framework.getBundleContext().registerService(java.util.function.IntConsumer.class, status -> { }, null);
+        for (String name : List.of("org.osgi.service.startlevel.StartLevel", "org.osgi.service.packageadmin.PackageAdmin",
+            "java.util.function.IntConsumer")) {
+            assertEquals(1, found(platform, name, null), name);
+            assertEquals(0, found(plugin, name, null), name);
+        }
+        platform.registerService(java.util.function.IntConsumer.class, status -> { }, null);
+        assertEquals(1, found(plugin, "java.util.function.IntConsumer", null), "one of a bundle is an ordinary service");
     }
 
     @Test
     void hooksAndHandlersAreNotAPluginsToHave() throws Exception {
-        for (String name : List.of("org.osgi.framework.hooks.weaving", "org.osgi.framework.hooks.resolver", "org.osgi.service.url")) {
+        for (String name : List.of("org.osgi.framework.hooks.weaving", "org.osgi.framework.hooks.resolver", "org.osgi.service.url",
+            "org.osgi.framework.startlevel", "org.osgi.service.startlevel", "org.osgi.service.packageadmin")) {
             Bundle wants = installed("wants." + name, "Import-Package", name);
             assertThrows(BundleException.class, wants::start);
         }

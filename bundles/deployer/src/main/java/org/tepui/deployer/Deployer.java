@@ -33,6 +33,7 @@ public final class Deployer implements Deployments, AutoCloseable {
     private final Previews previews;
     private final Thread thread = new Thread(this::run, "tepui-deployer");
     private volatile boolean settled;
+    private volatile boolean configured;
     private volatile boolean closed;
 
     /** @param hide see {@link Plugins} */
@@ -69,6 +70,7 @@ public final class Deployer implements Deployments, AutoCloseable {
             LOG.error("The deployer cannot use {} ({}): nothing of {} is started; give a --cache_dir that can be written to",
                     settings.work(), e.toString(), settings.deploy());
             settled = true;
+            configured = true;
         }
     }
 
@@ -77,6 +79,7 @@ public final class Deployer implements Deployments, AutoCloseable {
         try {
             long nowMs = TimeUnit.NANOSECONDS.toMillis(System.nanoTime());
             conf.poll(System.currentTimeMillis(), nowMs);
+            configured |= !conf.isWaiting();
             deploy.poll(System.currentTimeMillis(), nowMs);
             plugins.step();
             if (!settled && !deploy.isWaiting() && plugins.isQuiet()) {
@@ -104,6 +107,11 @@ public final class Deployer implements Deployments, AutoCloseable {
     @Override
     public boolean settled() {
         return settled;
+    }
+
+    @Override
+    public boolean configured() {
+        return configured;
     }
 
     @Override

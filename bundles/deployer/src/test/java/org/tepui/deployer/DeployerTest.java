@@ -26,6 +26,7 @@ import org.osgi.framework.ServiceReference;
 import org.tepui.api.module.Anonymous;
 import org.tepui.api.module.Deployment;
 import org.tepui.api.module.DeploymentState;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Bundles that are put into the folder, replaced and taken out, in a real framework. */
 class DeployerTest {

@@ -19,6 +19,7 @@ import org.osgi.framework.launch.Framework;
 import org.tepui.api.module.Deployment;
 import org.tepui.api.module.DeploymentState;
 import org.tepui.deployer.conf.ConfTarget;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** A deployer in a framework of this process, polling fast. */
 final class LiveDeployer implements AutoCloseable {
@@ -49,7 +50,7 @@ final class LiveDeployer implements AutoCloseable {
         framework.start();
         ConfTarget target = new ConfTarget() {
             @Override
-            public void set(String pid, Map<String, Object> values) {
+            public void set(String pid, String file, Map<String, Object> values) {
                 configured.put(pid, values);
             }
 

@@ -2,12 +2,14 @@ package org.tepui.execute;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.tepui.api.resource.ResourceException;
+import org.tepui.execute.bench.DeployBench;
 import org.tepui.execute.bench.LaunchBench;
 import org.tepui.execute.bench.Percentiles;
 import org.tepui.execute.bench.StartBench;
@@ -16,13 +18,16 @@ import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
 
-/** {@code tepui bench}: measures launches on a cluster, or starts of a distribution's master. */
+/** {@code tepui bench}: measures launches on a cluster; starts of a distribution's master, and plugins dropped into it. */
 public final class Bench {
 
     private static final String USAGE = """
         Usage: tepui bench launch --master=HOST:PORT [--count=500] [--json]
                tepui bench start [--tepui=PROGRAM] [--count=5] [--flags='--registry=in_memory'] [--json]
+               tepui bench deploy [--tepui=PROGRAM] [--jar=FILE] [--count=10] [--flags='--registry=in_memory'] [--json]
         """;
+    private static final Map<String, Program> PROGRAMS = Map.of("launch", BenchFlags.LAUNCH_PROGRAM, "start", BenchFlags.START_PROGRAM,
+        "deploy", BenchFlags.DEPLOY_PROGRAM);
 
     private Bench() {
     }
@@ -38,19 +43,22 @@ public final class Bench {
             out.print(USAGE);
             return 0;
         }
-        if (!what.equals("launch") && !what.equals("start")) {
-            err.print(what.isEmpty() ? USAGE : "bench: '" + what + "' is neither launch nor start\n");
+        if (!PROGRAMS.containsKey(what)) {
+            err.print(what.isEmpty() ? USAGE : "bench: there is no '" + what + "'; see --help\n");
             return 1;
         }
-        Program program = what.equals("launch") ? BenchFlags.LAUNCH_PROGRAM : BenchFlags.START_PROGRAM;
-        Outcome outcome = program.start(args.subList(1, args.size()), environment);
+        Outcome outcome = PROGRAMS.get(what).start(args.subList(1, args.size()), environment);
         if (!outcome.goesOn()) {
             out.print(outcome.out());
             err.print(outcome.err());
             return outcome.exit().getAsInt();
         }
         try {
-            out.println(what.equals("launch") ? launch(outcome.parsed()) : start(outcome.parsed()));
+            out.println(switch (what) {
+                case "launch" -> launch(outcome.parsed());
+                case "start" -> start(outcome.parsed());
+                default -> deploy(outcome.parsed());
+            });
             return 0;
         } catch (IOException | ResourceException e) {
             err.println("bench: " + e.getMessage());
@@ -67,13 +75,26 @@ public final class Bench {
         return String.format(Locale.ROOT, format, times.count(), times.millis(0.5), times.millis(0.99), times.millis(1));
     }
 
-    private static String start(Parsed flags) throws IOException {
+    private static List<String> master(Parsed flags) {
         List<String> command = new ArrayList<>(List.of(BenchFlags.TEPUI.get(flags), "master"));
         String masterFlags = BenchFlags.MASTER_FLAGS.get(flags).strip();
         if (!masterFlags.isEmpty()) {
             command.addAll(List.of(masterFlags.split("\\s+")));
         }
-        StartBench.Result result = new StartBench(command).run(BenchFlags.STARTS.get(flags));
+        return command;
+    }
+
+    private static String deploy(Parsed flags) throws IOException {
+        Percentiles times = new Percentiles(new DeployBench(master(flags), Path.of(BenchFlags.JAR.get(flags))).run(BenchFlags.DEPLOYS.get(flags)));
+        String format = BenchFlags.JSON.get(flags)
+            ? "{\"deployments\":%d,\"p50_ms\":%.0f,\"p99_ms\":%.0f,\"max_ms\":%.0f}"
+            : "%d deployments, jar dropped to module listed: p50 %.0f ms, p99 %.0f ms, max %.0f ms";
+        return String.format(Locale.ROOT, format, times.count(), times.millis(0.5), times.millis(0.99), times.millis(1));
+    }
+
+    private static String start(Parsed flags) throws IOException {
+        String masterFlags = BenchFlags.MASTER_FLAGS.get(flags).strip();
+        StartBench.Result result = new StartBench(master(flags)).run(BenchFlags.STARTS.get(flags));
         Percentiles times = new Percentiles(result.nanos());
         long[] rss = result.rssKb().clone();
         Arrays.sort(rss);

@@ -10,7 +10,7 @@ import org.tepui.flags.FlagTable;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.Program;
 
-/** The flags of {@code tepui bench launch} and {@code tepui bench start}. */
+/** The flags of {@code tepui bench launch}, {@code tepui bench start} and {@code tepui bench deploy}. */
 final class BenchFlags {
 
     private static final String VERSION = "mesos 1.12.0";
@@ -37,13 +37,26 @@ final class BenchFlags {
         .defaultsTo("--registry=in_memory --ip=127.0.0.1 --hostname=localhost").means("The master's flags, separated by blanks."));
     static final Program START_PROGRAM;
 
+    private static final FlagTable.Builder DEPLOY = FlagTable.builder("TEPUI_BENCH_");
+    static final Flag<String> JAR = DEPLOY.add(Flag.of("jar", TEXT).own()
+        .defaultsTo(Path.of(System.getProperty("tepui.home", "."), "examples", "allocator-binpack.jar").toString())
+        .means("The plugin to drop into deploy/; it must have a module with a name."));
+    static final Flag<Integer> DEPLOYS = DEPLOY.add(Flag.of("count", INT).own().defaultsTo("10")
+        .means("How often to drop it and take it out.").check(value -> value >= 1 && value <= 1_000_000, COUNT_RULE));
+    static final Program DEPLOY_PROGRAM;
+
     static {
         LAUNCH.add(LoggingFlags.HELP);
         LAUNCH.add(JSON);
         START.add(LoggingFlags.HELP);
         START.add(JSON);
+        DEPLOY.add(TEPUI);
+        DEPLOY.add(MASTER_FLAGS);
+        DEPLOY.add(LoggingFlags.HELP);
+        DEPLOY.add(JSON);
         LAUNCH_PROGRAM = new Program("tepui bench launch", VERSION, LAUNCH.build(), (parsed, env, errors) -> { });
         START_PROGRAM = new Program("tepui bench start", VERSION, START.build(), (parsed, env, errors) -> { });
+        DEPLOY_PROGRAM = new Program("tepui bench deploy", VERSION, DEPLOY.build(), (parsed, env, errors) -> { });
     }
 
     private BenchFlags() {

@@ -38,14 +38,19 @@ record ListedModule(Map<?, ?> fields) {
         return faults;
     }
 
-    /** The columns; why it is quarantined, and what it did wrong, where that is so. */
-    String json() throws IOException {
+    /**
+     * The columns; why it is quarantined, and what it did wrong, where that is so.
+     *
+     * @param differs what runs of its kind is not what flags and {@code conf/} say
+     */
+    String json(boolean differs) throws IOException {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (JsonGenerator json = new JsonFactory().createGenerator(bytes)) {
             json.writeStartObject();
             for (String column : COLUMNS) {
                 json.writeStringField(column, text(column));
             }
+            json.writeBooleanField("differs", differs);
             if (text("state").equals(QUARANTINED)) {
                 json.writeStringField("reason", text("reason"));
             }

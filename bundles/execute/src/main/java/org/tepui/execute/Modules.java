@@ -35,6 +35,7 @@ public final class Modules {
 
         Kinds that can be swapped: allocator, authorizer, authenticator, http_authenticator, hook.
         Hooks are called in the order of the list; '' takes all of them out.
+        list says below the table where what runs is not what flags and conf/ say, and what modules did wrong.
         preview tells what a jar would add if it was put into the folder deploy/.
         """;
     /** Words that each form needs after its own. */
@@ -177,6 +178,7 @@ public final class Modules {
 
     private static int list(String text, boolean asJson, PrintStream out) throws IOException {
         List<ListedModule> listed = new ArrayList<>();
+        Map<String, String> differences = differences(text);
         if (object(text).get("modules") instanceof List<?> modules) {
             for (Object module : modules) {
                 if (module instanceof Map<?, ?> fields) {
@@ -186,7 +188,7 @@ public final class Modules {
         }
         if (asJson) {
             for (ListedModule module : listed) {
-                out.println(module.json());
+                out.println(module.json(differences.containsKey(module.row().get(0))));
             }
             return 0;
         }
@@ -202,7 +204,21 @@ public final class Modules {
             }
             out.println(line.toString().stripTrailing());
         }
+        differences.values().forEach(out::println);
         listed.forEach(module -> module.evidence().forEach(out::println));
         return 0;
+    }
+
+    /** By kind, where what runs is not what is configured: the line that says so. */
+    private static Map<String, String> differences(String text) throws IOException {
+        Map<String, String> lines = new TreeMap<>();
+        if (object(text).get("differences") instanceof List<?> differences) {
+            for (Object difference : differences) {
+                if (difference instanceof Map<?, ?> fields) {
+                    lines.merge(String.valueOf(fields.get("kind")), String.valueOf(fields.get("line")), (one, more) -> one + "\n" + more);
+                }
+            }
+        }
+        return lines;
     }
 }

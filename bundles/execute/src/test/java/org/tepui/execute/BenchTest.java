@@ -5,9 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.tepui.execute.bench.Percentiles;
 import org.tepui.protocol.mesos.TaskState;
 
@@ -30,7 +33,7 @@ class BenchTest {
 
     @Test
     void everyFormTellsItsFlags() {
-        for (String form : List.of("launch", "start")) {
+        for (String form : List.of("launch", "start", "deploy")) {
             assertEquals(0, run(form, "--help"), err.toString());
             assertTrue(out.toString().contains("Usage: tepui bench " + form), out.toString());
         }
@@ -61,8 +64,16 @@ class BenchTest {
     }
 
     @Test
+    void whatIsNoPluginIsTold(@TempDir Path folder) throws Exception {
+        assertEquals(1, run("deploy", "--jar=" + folder.resolve("none.jar")));
+        assertEquals(1, run("deploy", "--jar=" + Files.writeString(folder.resolve("noise.jar"), "noise")));
+        assertTrue(err.toString().startsWith("bench: there is no file "), err.toString());
+        assertTrue(err.toString().contains("noise.jar is no jar: "), err.toString());
+    }
+
+    @Test
     void anUnknownMeasurementIsTold() {
         assertEquals(1, run("fly"));
-        assertEquals("bench: 'fly' is neither launch nor start\n", err.toString());
+        assertEquals("bench: there is no 'fly'; see --help\n", err.toString());
     }
 }

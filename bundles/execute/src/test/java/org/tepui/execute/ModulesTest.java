@@ -63,7 +63,8 @@ class ModulesTest {
         assertEquals("KIND       NAME  BUNDLE  VERSION  STATE\nallocator  mine  b       1.0.0    active\n", out.toString());
         out.reset();
         assertEquals(0, run("list", "--json"), err.toString());
-        assertEquals("{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"active\"}\n", out.toString());
+        assertEquals("{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"active\","
+            + "\"differs\":false}\n", out.toString());
         assertEquals(List.of("GET /tepui/modules null ", "GET /tepui/modules null "), requests);
     }
 
@@ -80,7 +81,19 @@ class ModulesTest {
         out.reset();
         assertEquals(0, run("list", "--json"), err.toString());
         assertEquals("{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1.0.0\",\"state\":\"quarantined\","
-            + "\"reason\":\"too many\",\"faults\":[" + fault + "]}\n", out.toString());
+            + "\"differs\":false,\"reason\":\"too many\",\"faults\":[" + fault + "]}\n", out.toString());
+    }
+
+    @Test
+    void whereSomethingElseRunsThanIsConfiguredALineSaysSo() {
+        answer = "{\"modules\":[{\"kind\":\"allocator\",\"name\":\"mine\",\"bundle\":\"b\",\"version\":\"1\",\"state\":\"active\"}],\"differences\":["
+            + "{\"kind\":\"allocator\",\"running\":[\"mine\"],\"configured\":[\"x\"],\"by\":\"flags\",\"line\":\"allocator: mine is running, x is "
+            + "configured (flags)\"}],\"changes\":[]}";
+        assertEquals(0, run("list"), err.toString());
+        assertTrue(out.toString().endsWith("active\nallocator: mine is running, x is configured (flags)\n"), out.toString());
+        out.reset();
+        assertEquals(0, run("list", "--json"), err.toString());
+        assertTrue(out.toString().endsWith("\"state\":\"active\",\"differs\":true}\n"), out.toString());
     }
 
     @Test

@@ -26,7 +26,7 @@ public final class BundleCommands {
     @Activate
     public BundleCommands(BundleContext context, @Reference ServiceComponentRuntime components) {
         this.context = context;
-        this.explanation = new Explanation(components);
+        this.explanation = new Explanation(context, components);
     }
 
     @Descriptor("lists the bundles")

@@ -5,6 +5,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.osgi.framework.Bundle;
+import org.osgi.framework.BundleContext;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.BundleWiring;
@@ -20,9 +21,12 @@ final class Explanation {
 
     private static final int DEPTH_MAX = 6;
 
+    private final BundleContext context;
     private final ServiceComponentRuntime components;
 
-    Explanation(ServiceComponentRuntime components) {
+    /** @param context sees all bundles; one that is not resolved has none of its own */
+    Explanation(BundleContext context, ServiceComponentRuntime components) {
+        this.context = context;
         this.components = components;
     }
 
@@ -39,20 +43,20 @@ final class Explanation {
     }
 
     /** What the bundle asks for of others; which of it is missing only a resolve would tell. */
-    private static List<String> requirements(Bundle bundle) {
+    private List<String> requirements(Bundle bundle) {
         List<String> lines = new ArrayList<>();
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         for (BundleRequirement requirement : revision.getDeclaredRequirements(null)) {
             boolean optional = Namespace.RESOLUTION_OPTIONAL.equals(requirement.getDirectives().get(Namespace.REQUIREMENT_RESOLUTION_DIRECTIVE));
-            if (!optional && !isThere(bundle, requirement)) {
+            if (!optional && !isThere(requirement)) {
                 lines.add(requirement.getNamespace() + " " + requirement.getDirectives().getOrDefault("filter", "") + ", which nobody provides");
             }
         }
         return lines;
     }
 
-    private static boolean isThere(Bundle bundle, BundleRequirement requirement) {
-        for (Bundle other : bundle.getBundleContext() == null ? new Bundle[0] : bundle.getBundleContext().getBundles()) {
+    private boolean isThere(BundleRequirement requirement) {
+        for (Bundle other : context.getBundles()) {
             BundleWiring wiring = other.adapt(BundleWiring.class);
             if (wiring != null && wiring.getCapabilities(requirement.getNamespace()).stream().anyMatch(requirement::matches)) {
                 return true;

@@ -13,6 +13,7 @@ import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Reference;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleDifference;
 import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
@@ -33,13 +34,17 @@ public final class ModuleCommands {
         this.modules = modules;
     }
 
-    @Descriptor("lists the modules")
+    @Descriptor("lists the modules, and where something else runs than is configured")
     public String modules() {
         Table table = new Table("KIND", "NAME", "BUNDLE", "VERSION", "STATE", "REASON");
         for (ModuleInfo module : modules.list()) {
             table.row(module.kind(), module.name(), module.bundle(), module.version(), module.state(), module.reason());
         }
-        return table.toString();
+        StringBuilder text = new StringBuilder(table.toString());
+        for (ModuleDifference difference : modules.differences()) {
+            text.append('\n').append(difference);
+        }
+        return text.toString();
     }
 
     @Descriptor("tells the latest faults of the modules, with what was called, for how long, and where")

@@ -6,21 +6,14 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import java.util.Set;
 
-/** Where the sockets of this user's processes lie: {@code TEPUI_SHELL_DIR}, else {@code tepui-USER} in the folder for temporary files. */
+/** The folder in which the sockets of this user's processes lie. Its place is the launcher's to say. */
 final class ShellFolder {
 
     private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rwx------");
 
     private ShellFolder() {
-    }
-
-    /** The folder's place; the same rule stands in {@code bin/tepui}'s client. */
-    static Path place(Map<String, String> environment, String temporary, String user) {
-        String given = environment.get("TEPUI_SHELL_DIR");
-        return given == null || given.isEmpty() ? Path.of(temporary, "tepui-" + user) : Path.of(given);
     }
 
     /** Makes it if need be. @throws IOException when it is another's, a link, or open to others, in one line */

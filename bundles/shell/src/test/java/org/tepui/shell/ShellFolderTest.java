@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,12 +17,6 @@ class ShellFolderTest {
 
     @TempDir
     Path folder;
-
-    @Test
-    void theEnvironmentNamesTheFolder() {
-        assertEquals(Path.of("/x"), ShellFolder.place(Map.of("TEPUI_SHELL_DIR", "/x"), "/tmp", "me"));
-        assertEquals(Path.of("/tmp/tepui-me"), ShellFolder.place(Map.of("TEPUI_SHELL_DIR", ""), "/tmp", "me"));
-    }
 
     @Test
     void onlyItsOwnerMayEnterIt() throws IOException {

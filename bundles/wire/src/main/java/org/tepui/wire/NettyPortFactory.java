@@ -56,7 +56,7 @@ public final class NettyPortFactory implements PortFactory, HttpEndpoints, AutoC
             known = new KnownEndpoint(endpoint, properties.get(ModuleProperties.NAME) instanceof String name ? name
                     : endpoint.getClass().getName());
         } catch (RuntimeException | LinkageError e) {
-            LOG.warn("Endpoint {} is not served: it does not tell its path, methods and realm: {}", endpoint.getClass().getName(), e.toString());
+            LOG.warn("Endpoint {} is not served: it does not tell its path, methods, realm and permission: {}", endpoint.getClass().getName(), e.toString());
             return;
         }
         synchronized (this) {

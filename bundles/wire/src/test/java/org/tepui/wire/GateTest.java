@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 import org.tepui.protocol.libprocess.HttpGate;
 import org.tepui.protocol.libprocess.PortConfig;
@@ -36,6 +37,16 @@ class GateTest {
                 case "broken" -> CompletableFuture.failedStage(new IllegalStateException("on purpose"));
                 default -> CompletableFuture.completedStage(Admission.refused(HttpResponse.text(401, "401 Unauthorized.")
                         .with("WWW-Authenticate", "Basic realm=\"" + realm + "\"")));
+            };
+        }
+
+        @Override
+        public CompletionStage<Optional<HttpResponse>> permit(Permission permission, HttpRequest request) {
+            return switch (permission.action()) {
+                case "BROKEN" -> CompletableFuture.failedStage(new IllegalStateException("on purpose"));
+                case "NEVER" -> CompletableFuture.completedStage(Optional.of(HttpResponse.text(403, "403 Forbidden.")));
+                default -> CompletableFuture.supplyAsync(() -> request.principal().isPresent() ? Optional.empty()
+                        : Optional.of(HttpResponse.text(403, "nobody")));
             };
         }
     }
@@ -64,7 +75,16 @@ class GateTest {
     }
 
     private static HttpEndpoint principalEndpoint(String path, Optional<String> realm) {
+        return principalEndpoint(path, realm, Optional.empty());
+    }
+
+    private static HttpEndpoint principalEndpoint(String path, Optional<String> realm, Optional<Permission> permission) {
         return new HttpEndpoint() {
+            @Override
+            public Optional<Permission> permission() {
+                return permission;
+            }
+
             @Override
             public String path() {
                 return path;
@@ -114,5 +134,27 @@ class GateTest {
         assertEquals("Endpoint '/master/blocked' is disabled", client.get("/blocked").read().text());
         assertEquals(403, client.get("/master/blocked/").read().status());
         assertEquals(403, client.get("/master/%62locked").read().status());
+    }
+
+    @Test
+    void anEndpointThatNeedsAPermissionIsAskedOnlyByWhoHasIt() throws Exception {
+        port.route(principalEndpoint("/master/may", Optional.of("mesos-master-readonly"), Optional.of(Permission.of("SOMETHING"))));
+        port.route(principalEndpoint("/master/never", Optional.of("mesos-master-readonly"), Optional.of(Permission.of("NEVER"))));
+        port.route(principalEndpoint("/master/broken", Optional.empty(), Optional.of(Permission.of("BROKEN"))));
+        port.route(principalEndpoint("/master/nobody", Optional.empty(), Optional.of(Permission.of("SOMETHING"))));
+        assertEquals(401, client.get("/may").read().status(), "who it is comes first");
+        assertEquals("principal ops", client.get("/may", "Authorization: good").read().text());
+        assertEquals("403 Forbidden.", client.get("/never", "Authorization: good").read().text());
+        assertEquals(500, client.get("/broken").read().status());
+        assertEquals("nobody", client.get("/nobody").read().text());
+    }
+
+    /** As on a port without a master: there is no authorizer. */
+    @Test
+    void withoutAGateOfItsOwnAPortAnswersProgramsOfThisMachineOnly() throws Exception {
+        port.gate(HttpGate.OPEN);
+        port.route(principalEndpoint("/master/local", Optional.empty(), Optional.of(Permission.of("SOMETHING"))));
+        assertEquals(200, client.get("/local").read().status());
+        assertEquals(403, client.get("/local", "Origin: http://example.com").read().status());
     }
 }

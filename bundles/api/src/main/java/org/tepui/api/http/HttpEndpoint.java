@@ -25,6 +25,15 @@ public interface HttpEndpoint {
         return Optional.empty();
     }
 
+    /**
+     * What the authorizer must allow to whoever asks, before {@link #handle} is called; without it, 403. Where nobody is authenticated such
+     * an endpoint is answered to programs of the same machine alone, never to a web page (a request with the header {@code Origin}).
+     * Empty: the endpoint decides for itself.
+     */
+    default Optional<Permission> permission() {
+        return Optional.empty();
+    }
+
     /** Answers one request. Must not block. */
     CompletionStage<HttpResponse> handle(HttpRequest request);
 }

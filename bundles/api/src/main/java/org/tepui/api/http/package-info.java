@@ -8,7 +8,7 @@
  *
  * <p>Nothing of Netty, JSON or protobuf appears here.
  */
-@Version("0.1.0")
+@Version("0.2.0")
 package org.tepui.api.http;
 
 import org.osgi.annotation.versioning.Version;

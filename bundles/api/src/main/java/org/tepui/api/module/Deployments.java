@@ -13,6 +13,11 @@ public interface Deployments {
     /** Whether every file that was there at the start has been started, or will not be. Never false again once true. */
     boolean settled();
 
+    /** Whether every file of {@code conf/} that was there at the start has been applied, or will not be. Never false again once true. */
+    default boolean configured() {
+        return true;
+    }
+
     /**
      * Says what a jar would add. Takes the time of reading it.
      *

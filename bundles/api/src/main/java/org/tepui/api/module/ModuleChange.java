@@ -40,7 +40,7 @@ public final class ModuleChange {
      * @param wallNanos when, nanoseconds since 1970
      * @param from names in use before, in order
      * @param to names asked for, in order
-     * @param who principal, {@code shell}, {@code conf/} or {@code master}
+     * @param who principal, {@code shell}, a file such as {@code conf/org.tepui.modules.cfg}, or {@code master}
      * @param done false: {@code from} is still in use
      * @param outcome one line
      * @param epoch the first epoch of the line that {@code to} decides, 0 where epochs play no part

@@ -17,6 +17,11 @@ public interface Modules {
     /** The latest changes, oldest first; a bounded number of them. */
     List<ModuleChange> changes();
 
+    /** Where what runs is not what flags and {@code conf/} say, by kind. */
+    default List<ModuleDifference> differences() {
+        return List.of();
+    }
+
     /**
      * Puts modules in the place of those in use. Kinds that take one module need one name; others take any number, in order; hooks may be
      * none.

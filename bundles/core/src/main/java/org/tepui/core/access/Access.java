@@ -2,6 +2,7 @@ package org.tepui.core.access;
 
 import java.util.SortedMap;
 import org.tepui.core.access.peer.Peers;
+import org.tepui.core.authorization.Approvers;
 import org.tepui.core.guard.Guard;
 import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seats;
@@ -16,11 +17,12 @@ public final class Access implements AutoCloseable {
     private final Guard guard;
     private final AccessGate gate;
 
-    public Access(AccessSettings settings, Seats seats, GuardLimits limits) {
+    /** @param authorized an authorizer is to come: until it sits nothing is allowed */
+    public Access(AccessSettings settings, Seats seats, GuardLimits limits, boolean authorized) {
         this.settings = settings;
         this.seats = seats;
         this.guard = new Guard(limits);
-        this.gate = new AccessGate(settings, seats, guard, counters);
+        this.gate = new AccessGate(settings, seats, new Approvers(seats.authorizer(), guard, authorized), guard, counters);
     }
 
     /** Around every call into a module of this master. */

@@ -9,38 +9,46 @@ import org.tepui.api.firewall.FirewallRule;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.module.ModuleKind;
+import org.tepui.core.authorization.Approvers;
+import org.tepui.core.authorization.View;
 import org.tepui.core.guard.Guard;
 import org.tepui.core.guard.Guarded;
 import org.tepui.core.guard.RefusedException;
 import org.tepui.core.module.Seated;
 import org.tepui.core.module.Seats;
 import org.tepui.protocol.libprocess.HttpGate;
+import org.tepui.protocol.libprocess.LocalClients;
 
 /**
  * The gate of a master's port: every firewall rule, then the authenticators of the realm in their order, the first that knows the principal
  * decides. A realm whose flag is off lets everybody in without a principal; one whose flag is on and which has no authenticator (before the
- * start has come to it, or in the gap of a change) lets in nobody. Requests of one connection are let in in their order.
+ * start has come to it, or in the gap of a change) lets in nobody. Requests of one connection are let in in their order. Then the authorizer,
+ * for endpoints that need a permission.
  */
 public final class AccessGate implements HttpGate {
 
     static final String NO_VALUE = "The request's authenticated principal contains claims, but no value string. The master currently requires that "
             + "principals have a value";
     private static final String ERROR = "500 Internal Server Error.";
+    private static final HttpResponse FORBIDDEN = HttpResponse.text(403, "403 Forbidden.");
     private static final CompletionStage<Admission> NOBODY = CompletableFuture.completedStage(Admission.as(Optional.empty()));
 
     private final AccessSettings settings;
     private final Seats seats;
+    private final Approvers approvers;
     private final Guard guard;
     private final AccessCounters counters;
     private final InOrder order = new InOrder();
     private final InOrder screened = new InOrder();
     private final FaultLog log = new FaultLog();
 
-    AccessGate(AccessSettings settings, Seats seats, Guard guard, AccessCounters counters) {
+    AccessGate(AccessSettings settings, Seats seats, Approvers approvers, Guard guard, AccessCounters counters) {
         this.settings = settings;
         this.seats = seats;
+        this.approvers = approvers;
         this.guard = guard;
         this.counters = counters;
     }
@@ -132,6 +140,13 @@ public final class AccessGate implements HttpGate {
                     HttpResponse.text(503, "There is no authenticator for realm " + realm + " now").with("Retry-After", "1")));
         }
         return order.after(request.peer(), new Asking(known, realm, request, seated).ask(0));
+    }
+
+    @Override
+    public CompletionStage<Optional<HttpResponse>> permit(Permission permission, HttpRequest request) {
+        Optional<HttpResponse> stranger = LocalClients.refusal(request);
+        return stranger.isPresent() ? CompletableFuture.completedStage(stranger)
+                : View.may(approvers, request.identity(), permission).thenApply(may -> may ? Optional.empty() : Optional.of(FORBIDDEN));
     }
 
     /** One request on its way from authenticator to authenticator; each step after the one before. */

@@ -57,13 +57,23 @@ public class Approvers {
     }
 
     public Approvers(Seat<Authorizer> seat, Guard guard) {
-        this(seat, guard, answer -> answer.orTimeout(guard.limits().callNanos(), TimeUnit.NANOSECONDS));
+        this(seat, guard, false);
+    }
+
+    /** @param guarded an authorizer is to come: until it sits everything is denied */
+    public Approvers(Seat<Authorizer> seat, Guard guard, boolean guarded) {
+        this(seat, guard, guarded, answer -> answer.orTimeout(guard.limits().callNanos(), TimeUnit.NANOSECONDS));
     }
 
     /** @param limit makes an answer of the platform's own authorizer fail that is not there in time */
     public Approvers(Seat<Authorizer> seat, Guard guard, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
+        this(seat, guard, false, limit);
+    }
+
+    private Approvers(Seat<Authorizer> seat, Guard guard, boolean guarded, UnaryOperator<CompletableFuture<ObjectApprover>> limit) {
         this.seat = seat;
         this.guard = guard;
+        this.guarded = guarded;
         this.limit = limit;
         changed(seat.current());
         seat.onChange(this::changed);

@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.tepui.api.authorization.AuthorizationObject;
 import org.tepui.api.authorization.ObjectApprover;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 import org.tepui.api.resource.Resource;
 import org.tepui.api.resource.Resources;
@@ -65,6 +66,13 @@ public final class View {
     public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, String action, String value) {
         return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, action,
                 approver -> approver.approved(AuthorizationObject.of(value)));
+    }
+
+    /** May the subject do that to one of the objects, or to all there are where none is named. Never fails: denies. */
+    public static CompletableFuture<Boolean> may(Approvers approvers, Optional<Principal> subject, Permission permission) {
+        return approvers.isOff() ? CompletableFuture.completedFuture(true) : approvers.with(subject, permission.action(),
+                approver -> permission.objects().isEmpty() ? approver.approved(AuthorizationObject.any())
+                        : permission.objects().stream().anyMatch(value -> approver.approved(AuthorizationObject.of(value))));
     }
 
     public boolean framework(FrameworkRecord framework) {

@@ -11,7 +11,9 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.module.ManageModules;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleDifference;
 import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
@@ -20,14 +22,12 @@ import org.tepui.core.authorization.Approvers;
 import org.tepui.core.authorization.View;
 
 /**
- * {@code /tepui/modules}: GET tells the modules and their latest changes, POST makes a change. Where the realm is not guarded only clients of
- * this machine are answered, and no web page that one of them looks at. Action {@code MANAGE_MODULES}, object: the kind.
+ * {@code /tepui/modules}: GET tells the modules and their latest changes, POST makes a change. The gate asks for {@link ManageModules} on some
+ * kind; here it is asked for each kind that is told, and for the one that is changed.
  */
 public final class ModuleCalls {
 
-    private static final String ACTION = "MANAGE_MODULES";
     private static final String PATH = "/tepui/modules";
-    private static final List<String> LOOPBACK = List.of("127.", "[::1]:", "[0:0:0:0:0:0:0:1]:", "::1:", "0:0:0:0:0:0:0:1:");
 
     private final Modules modules;
     private final Approvers approvers;
@@ -38,15 +38,13 @@ public final class ModuleCalls {
     }
 
     public static HttpEndpoint route(Modules modules, Approvers approvers) {
-        return Route.async(PATH, List.of("GET", "POST"), Optional.of(Route.READ_WRITE), new ModuleCalls(modules, approvers)::handle);
+        return Route.async(PATH, List.of("GET", "POST"), Optional.of(Route.READ_WRITE), new ModuleCalls(modules, approvers)::handle)
+                .needing(ManageModules.ofSomeKind());
     }
 
     private CompletionStage<HttpResponse> handle(HttpRequest request) {
         if (!request.path().equals(PATH)) {
             return answer(HttpResponse.text(404, "404 Not Found."));
-        }
-        if (request.identity().isEmpty() && (LOOPBACK.stream().noneMatch(request.peer()::startsWith) || request.header("Origin").isPresent())) {
-            return answer(HttpResponse.text(403, "Without authentication this is answered to clients of the same machine only"));
         }
         return request.method().equals("GET") ? list(request) : change(request);
     }
@@ -58,7 +56,7 @@ public final class ModuleCalls {
     private CompletionStage<HttpResponse> list(HttpRequest request) {
         CompletableFuture<Set<ModuleKind>> kinds = CompletableFuture.completedFuture(EnumSet.noneOf(ModuleKind.class));
         for (ModuleKind kind : ModuleKind.values()) {
-            kinds = kinds.thenCombine(View.may(approvers, request.identity(), ACTION, kind.text()), (allowed, may) -> {
+            kinds = kinds.thenCombine(View.may(approvers, request.identity(), ManageModules.ACTION, kind.text()), (allowed, may) -> {
                 if (may) {
                     allowed.add(kind);
                 }
@@ -76,7 +74,7 @@ public final class ModuleCalls {
             return answer(HttpResponse.text(400, e.getMessage()));
         }
         String who = request.principal().orElseGet(() -> request.identity().isPresent() ? "a principal without a value" : "a client of this machine");
-        return View.may(approvers, request.identity(), ACTION, call.kind().text()).thenCompose(may -> !may ? answer(MasterRoutes.FORBIDDEN)
+        return View.may(approvers, request.identity(), ManageModules.ACTION, call.kind().text()).thenCompose(may -> !may ? answer(MasterRoutes.FORBIDDEN)
                 : make(call, who).thenApply(change -> HttpResponse.json(change.done() ? 200 : 409,
                         Json.bytes(512, json -> write(json, change)))));
     }
@@ -96,6 +94,13 @@ public final class ModuleCalls {
                 for (ModuleInfo module : modules.list()) {
                     if (kinds.contains(module.kind())) {
                         write(out, module);
+                    }
+                }
+            });
+            Json.array(json, "differences", out -> {
+                for (ModuleDifference difference : modules.differences()) {
+                    if (kinds.contains(difference.kind())) {
+                        write(out, difference);
                     }
                 }
             });
@@ -120,6 +125,16 @@ public final class ModuleCalls {
         json.writeBooleanField("configured", module.configured());
         json.writeStringField("reason", module.reason());
         faults(json, "faults", module.faults());
+        json.writeEndObject();
+    }
+
+    private static void write(JsonGenerator json, ModuleDifference difference) throws IOException {
+        json.writeStartObject();
+        json.writeStringField("kind", difference.kind().text());
+        names(json, "running", difference.running());
+        names(json, "configured", difference.configured());
+        json.writeStringField("by", difference.by());
+        json.writeStringField("line", difference.toString());
         json.writeEndObject();
     }
 

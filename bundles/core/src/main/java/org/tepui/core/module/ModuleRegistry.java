@@ -21,6 +21,7 @@ import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.tepui.api.module.ModuleChange;
+import org.tepui.api.module.ModuleDifference;
 import org.tepui.api.module.ModuleFault;
 import org.tepui.api.module.ModuleInfo;
 import org.tepui.api.module.ModuleKind;
@@ -33,8 +34,8 @@ import org.tepui.core.guard.Guarded;
 /**
  * The modules of a running master and what changes of them. Changes are made on one thread, one after the other.
  *
- * <p>What belongs in a place is what flags choose, or what was swapped in until it goes away or is quarantined. Where that is not there the
- * built-in stands in, or the place is closed; when it comes back it is put back.
+ * <p>What belongs in a place is what is configured, or what was swapped in until it goes away or is quarantined. Where that is not there the
+ * built-in stands in, or the place is closed; when it comes back it is put back. A file of {@code conf/} chooses over the flags.
  */
 public final class ModuleRegistry implements Modules {
 
@@ -54,6 +55,7 @@ public final class ModuleRegistry implements Modules {
     private final Shelf shelf = new Shelf();
     private final List<Slot> slots = new CopyOnWriteArrayList<>();
     private final Deque<ModuleChange> changes = new ArrayDeque<>();
+    private ModuleChoice choice = ModuleChoice.none("conf/");
     private long number;
 
     /**
@@ -114,7 +116,10 @@ public final class ModuleRegistry implements Modules {
     public void added(ModuleService service) {
         service.names().forEach(name -> guard.module(service.kind(), name).known(service.builtIn()));
         shelf.add(service);
-        later(() -> settleAll(service.kind(), service + " came"));
+        later(() -> {
+            slots(service.kind()).forEach(slot -> slot.came(service));
+            settleAll(service.kind(), service + " came");
+        });
     }
 
     /** @return completes when nobody uses it any more */
@@ -132,13 +137,20 @@ public final class ModuleRegistry implements Modules {
     }
 
     private void settle(Slot slot, String why) throws InterruptedException {
+        List<String> before = slot.wanted();
+        boolean awaited = slot.awaits();
         Choice choice = choose(slot);
         if (choice.isOf(slot)) {
             return;
         }
+        awaited &= choice.names().equals(slot.configured());
         List<String> from = slot.names();
         Place.Taken taken = slot.take(choice.names(), choice.services());
-        record(slot.place().kind(), from, slot.names().equals(from) ? choice.names() : slot.names(), MASTER, why, taken,
+        if (awaited && !taken.done()) {
+            slot.failed();
+            slot.want(before);
+        }
+        record(slot.place().kind(), from, slot.names().equals(from) ? choice.names() : slot.names(), awaited ? slot.by() : MASTER, why, taken,
                 taken.done() ? says(slot) : taken.failure() + "; " + String.join(", ", from) + " is still used");
     }
 
@@ -154,21 +166,28 @@ public final class ModuleRegistry implements Modules {
     }
 
     private Choice choose(Slot slot) {
+        if (slot.awaits() && isThere(slot, slot.configured())) {
+            slot.want(slot.configured());
+        }
         Choice wanted = find(slot, slot.wanted());
         if (wanted.names().size() < slot.wanted().size() && slot.place().mayBeEmpty()) {
-            // The others stay. What flags choose is put back when it comes back; what was swapped in is forgotten.
+            // The others stay. What is configured is put back when it comes back; what was swapped in is forgotten.
             if (!slot.wanted().equals(slot.configured())) {
                 slot.want(wanted.names());
             }
         } else if (wanted.names().size() < slot.wanted().size()) {
-            // What was swapped in is not all there: back to the flags.
+            // What was swapped in is not all there: back to what is configured.
             slot.want(slot.configured());
-            wanted = find(slot, slot.configured());
+            wanted = find(slot, slot.isByConf() && !isThere(slot, slot.configured()) ? slot.flags() : slot.configured());
         }
         if (wanted.names().isEmpty() && slot.place().builtIn().isPresent()) {
             return find(slot, List.of(slot.place().builtIn().get()));
         }
         return wanted;
+    }
+
+    private boolean isThere(Slot slot, List<String> names) {
+        return find(slot, names).names().size() == names.size();
     }
 
     private Choice find(Slot slot, List<String> wanted) {
@@ -203,6 +222,11 @@ public final class ModuleRegistry implements Modules {
         if (fault.isPresent()) {
             return record(kind, from, names, who, why, Place.Taken.failed(fault.get()), fault.get());
         }
+        return put(kind, mine, names, who, why);
+    }
+
+    private ModuleChange put(ModuleKind kind, List<Slot> mine, List<String> names, String who, String why) throws InterruptedException {
+        List<String> from = from(mine);
         Place.Taken taken = null;
         List<List<String>> wanted = mine.stream().map(Slot::wanted).toList();
         for (Slot slot : mine) {
@@ -214,6 +238,8 @@ public final class ModuleRegistry implements Modules {
                 break;
             }
             slot.want(names);
+            // The latest word counts, not one that waits since before.
+            slot.await(false);
         }
         if (!taken.done()) {
             want(mine, wanted);
@@ -228,13 +254,93 @@ public final class ModuleRegistry implements Modules {
         }
     }
 
-    private Optional<String> faultOf(Place place, List<String> names) {
+    /**
+     * What {@code conf/} says from here on. Each kind whose names are others than before is swapped: to them, once all of them are there, or back
+     * to the flags where it says nothing any more.
+     *
+     * @param atStart nothing was decided yet: where flags name nobody a guard that is named and not there is closed until it comes
+     * @return completes when it has been looked at
+     */
+    public CompletableFuture<Void> configure(ModuleChoice next, boolean atStart) {
+        return later(() -> {
+            ModuleChoice before = choice;
+            choice = next;
+            for (ModuleKind kind : ModuleKind.values()) {
+                if (!before.of(kind).equals(next.of(kind))) {
+                    configure(kind, next.of(kind), next.source(), atStart);
+                }
+            }
+        });
+    }
+
+    private void configure(ModuleKind kind, Optional<List<String>> names, String who, boolean atStart) throws InterruptedException {
+        List<Slot> mine = slots(kind);
+        Optional<String> fault = fault(kind, mine).or(() -> names.flatMap(given -> faultOfForm(mine.get(0).place(), given)));
+        if (fault.isPresent()) {
+            record(kind, from(mine), names.orElse(List.of()), who, "", Place.Taken.failed(fault.get()), fault.get());
+            return;
+        }
+        List<String> from = from(mine);
+        String why = "over the flags: " + (mine.get(0).flags().isEmpty() ? "none" : String.join(", ", mine.get(0).flags()));
+        mine.forEach(slot -> slot.configure(names, who));
+        if (names.isEmpty()) {
+            backToFlags(kind, mine, who);
+        } else if (faultOf(mine.get(0).place(), names.get()).isEmpty()) {
+            if (!put(kind, mine, names.get(), who, why).done()) {
+                mine.forEach(Slot::failed);
+            }
+        } else {
+            for (Slot slot : mine) {
+                slot.await(true);
+                if (atStart && isGuard(slot) && slot.flags().isEmpty()) {
+                    slot.take(List.of(), List.of());
+                }
+            }
+            String waits = faultOf(mine.get(0).place(), names.get()).orElseThrow() + "; until that changes " + mine.get(0).stays();
+            record(kind, from, names.get(), who, why, Place.Taken.failed(waits), waits);
+        }
+    }
+
+    /** Where nothing sits something is refused. */
+    private static boolean isGuard(Slot slot) {
+        return slot.place().builtIn().isEmpty() && slot.place().kind() != ModuleKind.HOOK;
+    }
+
+    private void backToFlags(ModuleKind kind, List<Slot> mine, String who) throws InterruptedException {
+        List<String> from = from(mine);
+        String why = "it does not say so any more";
+        if (isGuard(mine.get(0)) && mine.get(0).flags().isEmpty()) {
+            String stays = "flags name no " + kind + ", and a guard is not taken away while the master runs: " + mine.get(0).stays();
+            record(kind, from, List.of(), who, why, Place.Taken.failed(stays), stays);
+            return;
+        }
+        Place.Taken taken = NOTHING_TO_DO;
+        for (Slot slot : mine) {
+            slot.want(slot.flags());
+            Choice choice = choose(slot);
+            taken = choice.isOf(slot) ? taken : slot.take(choice.names(), choice.services());
+            if (!taken.done()) {
+                break;
+            }
+        }
+        record(kind, from, mine.get(0).flags(), who, why, taken, taken.done() ? says(mine.get(0)) : taken.failure());
+    }
+
+    private static Optional<String> faultOfForm(Place place, List<String> names) {
         if (names.isEmpty() && !place.mayBeEmpty() || !place.takesSeveral() && names.size() > 1) {
             return Optional.of(place.takesSeveral() ? "no name was given"
                     : "exactly one " + place.kind() + " has a place; " + names.size() + " names were given");
         }
         if (new HashSet<>(names).size() < names.size()) {
             return Optional.of("a name was given twice");
+        }
+        return Optional.empty();
+    }
+
+    private Optional<String> faultOf(Place place, List<String> names) {
+        Optional<String> form = faultOfForm(place, names);
+        if (form.isPresent()) {
+            return form;
         }
         for (String name : names) {
             if (!shelf.isKnown(place.kind(), name)) {
@@ -442,6 +548,12 @@ public final class ModuleRegistry implements Modules {
         }
         infos.sort(Comparator.comparing(ModuleInfo::kind).thenComparing(ModuleInfo::name));
         return infos;
+    }
+
+    @Override
+    public List<ModuleDifference> differences() {
+        return slots.stream().filter(slot -> !slot.names().equals(slot.configured())).map(slot -> ModuleDifference.of(slot.place().kind(),
+                slot.names(), slot.configured(), slot.by())).distinct().sorted(Comparator.comparing(ModuleDifference::kind)).toList();
     }
 
     /** Kinds without a place here: chosen once by name, or used as soon as they are registered. */

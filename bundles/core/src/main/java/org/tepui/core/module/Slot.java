@@ -4,11 +4,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeoutException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tepui.api.module.ModuleKind;
 import org.tepui.core.guard.Guard;
 import org.tepui.core.guard.Guarded;
 
@@ -19,19 +21,26 @@ final class Slot {
 
     private final Place place;
     private final Guard guard;
-    private final List<String> configured;
+    private final List<String> flags;
     private List<String> wanted;
+    private volatile Chosen conf;
+    private boolean awaits;
+    private boolean failed;
     private volatile Map<ModuleService, Object> held = Map.of();
     private volatile List<String> names;
     private volatile String standIn = "";
+    private boolean closed;
 
-    /** @param configured names by flag; empty where flags choose nothing */
-    Slot(Place place, List<String> configured, Guard guard) {
+    /** What {@code conf/} says of this place. */
+    private record Chosen(List<String> names, String by) { }
+
+    /** @param flags names by flag; empty where flags choose nothing */
+    Slot(Place place, List<String> flags, Guard guard) {
         this.place = place;
         this.guard = guard;
-        this.configured = List.copyOf(configured);
-        this.wanted = this.configured;
-        this.names = this.configured;
+        this.flags = List.copyOf(flags);
+        this.wanted = this.flags;
+        this.names = this.flags;
     }
 
     /** What the start has put here already. */
@@ -45,8 +54,53 @@ final class Slot {
         return place;
     }
 
+    List<String> flags() {
+        return flags;
+    }
+
+    /** What {@code conf/} says, else what flags say. */
     List<String> configured() {
-        return configured;
+        Chosen chosen = conf;
+        return chosen == null ? flags : chosen.names();
+    }
+
+    /** Who says so. */
+    String by() {
+        Chosen chosen = conf;
+        return chosen == null ? "flags" : chosen.by();
+    }
+
+    boolean isByConf() {
+        return conf != null;
+    }
+
+    /** @param chosen names by {@code conf/}, empty to leave it to the flags */
+    void configure(Optional<List<String>> chosen, String by) {
+        conf = chosen.map(given -> new Chosen(List.copyOf(given), by)).orElse(null);
+        awaits = false;
+        failed = false;
+    }
+
+    /** What is configured is put in as soon as all of it is there. */
+    boolean awaits() {
+        return awaits;
+    }
+
+    void await(boolean configured) {
+        awaits = configured;
+    }
+
+    /** What is configured could not be put in: it is tried again only when one of its modules comes anew. */
+    void failed() {
+        awaits = false;
+        failed = true;
+    }
+
+    void came(ModuleService service) {
+        if (failed && configured().stream().anyMatch(service.names()::contains)) {
+            failed = false;
+            awaits = true;
+        }
     }
 
     List<String> wanted() {
@@ -64,6 +118,14 @@ final class Slot {
 
     List<ModuleService> services() {
         return List.copyOf(held.keySet());
+    }
+
+    /** What is there now, for a line that says that it stays so. */
+    String stays() {
+        if (!held.isEmpty()) {
+            return String.join(", ", names) + (held.size() == 1 ? " stays" : " stay");
+        }
+        return closed && place.kind() != ModuleKind.HOOK ? "what it guards is refused" : "there is none";
     }
 
     boolean holds(ModuleService service) {
@@ -85,8 +147,10 @@ final class Slot {
         Map<ModuleService, Object> before = held;
         if (taken.done()) {
             held = next;
+            closed = next.isEmpty();
             names = nextNames;
             standIn = "";
+            awaits &= !nextNames.equals(configured());
             release(before, next);
         } else {
             release(next, before);

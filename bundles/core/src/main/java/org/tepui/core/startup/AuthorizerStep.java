@@ -17,7 +17,7 @@ final class AuthorizerStep {
     static String run(NamedServices<Authorizer> authorizers, MasterSettings settings, Launch launch, Seat<Authorizer> seat,
             Sequence.Progress progress) throws StartupException, InterruptedException {
         MasterSettings.AuthorizerSetting setting = settings.authorizer();
-        if (setting.name().equals(DEFAULT) && setting.acls().isEmpty()) {
+        if (!isWanted(setting)) {
             return "none: everything is allowed";
         }
         Authorizer authorizer = authorizers.await(setting.name(), settings.startDeadlineNanos(), launch::settled, progress);
@@ -28,6 +28,10 @@ final class AuthorizerStep {
         }
         seat.take(List.of(setting.name()), List.of(authorizer));
         return setting.name();
+    }
+
+    static boolean isWanted(MasterSettings.AuthorizerSetting setting) {
+        return !setting.name().equals(DEFAULT) || setting.acls().isPresent();
     }
 
     /** What an authorizer is told before its first question, at the start and when it is swapped in. */

@@ -4,10 +4,13 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntConsumer;
+import java.util.function.Predicate;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.InvalidSyntaxException;
@@ -62,13 +65,33 @@ public final class Launch {
     }
 
     private boolean deployed() {
+        return of(Deployments::settled, true);
+    }
+
+    /** True once the deployer, where there is one, has looked into {@code conf/}. */
+    public boolean configured() {
+        return of(Deployments::configured, context.getBundle(0).getState() == Bundle.ACTIVE);
+    }
+
+    /** Whether there is a file for that configuration now, read or not. */
+    public boolean hasConfiguration(String pid) {
+        String home = context.getProperty("tepui.home");
+        String given = context.getProperty("tepui.conf");
+        if (home == null) {
+            return false;
+        }
+        Path folder = given == null || given.isEmpty() ? Path.of(home, "conf") : Path.of(given);
+        return Files.exists(folder.resolve(pid + ".cfg")) || Files.exists(folder.resolve(pid + ".json"));
+    }
+
+    private boolean of(Predicate<Deployments> question, boolean without) {
         ServiceReference<Deployments> reference = context.getServiceReference(Deployments.class);
         Deployments deployments = reference == null ? null : context.getService(reference);
         if (deployments == null) {
-            return true;
+            return without;
         }
         try {
-            return deployments.settled();
+            return question.test(deployments);
         } finally {
             context.ungetService(reference);
         }

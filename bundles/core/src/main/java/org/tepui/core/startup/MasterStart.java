@@ -84,7 +84,7 @@ final class MasterStart implements AutoCloseable {
         this.hooks = new NamedServices<>(context, Hook.class, "hook");
         this.anonymous = new AnonymousModules(context);
         this.accessStart = new AccessStart(context);
-        this.modules = new ModuleStart(context);
+        this.modules = new ModuleStart(context, launch);
         this.detectors = new NamedServices<>(context, MasterDetector.class, "master detector");
     }
 
@@ -142,7 +142,7 @@ final class MasterStart implements AutoCloseable {
                 port::endpoint));
         opened(firewall);
         // From the first request on: until the authenticators are known, what is guarded lets nobody in.
-        access = new Access(settings.access(), seats, settings.guards().modules());
+        access = new Access(settings.access(), seats, settings.guards().modules(), AuthorizerStep.isWanted(settings.authorizer()));
         access.guard().module(ModuleKind.FIREWALL_RULE, FirewallRules.FLAG).known(true);
         opened(access);
         port.gate(access.gate());
@@ -219,15 +219,16 @@ final class MasterStart implements AutoCloseable {
         });
     }
 
-    private String master() throws StartupException {
+    private String master() throws StartupException, InterruptedException {
         String id = UUID.randomUUID().toString();
         hostname = Addresses.hostname(settings, port.ip());
         MasterConfig config = settings.config(MasterInfos.of(id, port.ip(), port.port(), hostname), startWallNanos);
         MasterRuntime runtime = new MasterRuntime(config, identity, port,
                 new MasterRuntime.Modules(allocator, planners, storage, contender, detector, seats, access), settings.planning(), ended);
         opened(runtime);
-        runtime.start();
+        // Before anything is answered or decided: what conf/ chooses over the flags, guards among it.
         opened(modules.open(settings, seats, allocator, anonymous, runtime, access.guard(), port));
+        runtime.start();
         // From here on modules are held by whoever uses them only.
         allocators.close();
         authorizers.close();

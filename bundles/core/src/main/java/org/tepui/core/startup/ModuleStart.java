@@ -31,14 +31,16 @@ import org.tepui.protocol.libprocess.Port;
 final class ModuleStart {
 
     private final BundleContext context;
+    private final Launch launch;
 
-    ModuleStart(BundleContext context) {
+    ModuleStart(BundleContext context, Launch launch) {
         this.context = context;
+        this.launch = launch;
     }
 
-    /** @return what undoes it, before the master is closed */
+    /** When it returns, what {@code conf/} says and is there has taken its place. @return what undoes it, before the master is closed */
     AutoCloseable open(MasterSettings settings, Seats seats, Allocator allocator, AnonymousModules anonymous, MasterRuntime runtime, Guard guard,
-            Port port) {
+            Port port) throws InterruptedException {
         ExecutorService thread = Executors.newSingleThreadExecutor(task -> {
             Thread made = new Thread(task, "tepui-modules");
             made.setDaemon(true);
@@ -55,11 +57,14 @@ final class ModuleStart {
         registry.place(new AllocatorPlace(runtime.planner(), watch), List.of(settings.allocator()), List.of(allocator));
         registry.watch(watch);
         seats(registry, settings, seats);
+        ModuleConf conf = new ModuleConf(context, registry);
+        conf.open(launch, settings.startDeadlineNanos());
         AutoCloseable route = port.route(ModuleCalls.route(registry, new Approvers(seats.authorizer(), guard)));
         ServiceRegistration<Modules> registration = context.registerService(Modules.class, registry, null);
         return () -> {
             registration.unregister();
             route.close();
+            conf.close();
             thread.shutdownNow();
             thread.awaitTermination(1, TimeUnit.SECONDS);
             services.close();

@@ -22,7 +22,9 @@ import org.tepui.api.authentication.HttpIdentity.Fault;
 import org.tepui.api.firewall.FirewallRule;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
+import org.tepui.core.authorization.Approvers;
 import org.tepui.core.guard.Guard;
 import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.module.Seats;
@@ -36,11 +38,12 @@ class AccessGateTest {
     private final Seats seats = Seats.empty();
     private final AccessCounters counters = new AccessCounters();
     private final Guard calls = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.SECONDS.toNanos(5)));
+    private boolean authorized;
     private AccessGate gate = gate(true, true, true, calls);
 
     private AccessGate gate(boolean readOnly, boolean readWrite, boolean scheduler, Guard with) {
         return new AccessGate(new AccessSettings(readOnly, readWrite, scheduler, false, "x", List.of(), List.of(), 1, Credentials.NONE),
-                seats, with, counters);
+                seats, new Approvers(seats.authorizer(), with, authorized), with, counters);
     }
 
     @AfterEach
@@ -287,5 +290,42 @@ class AccessGateTest {
     private Optional<HttpResponse> blocked(FirewallRule... rules) {
         seats.firewallRules().take(java.util.Collections.nCopies(rules.length, "rule"), List.of(rules));
         return gate.blocked(request("127.0.0.1:1"));
+    }
+
+    private int permit(Permission permission, String peer, String principal, String... header) {
+        List<Map.Entry<String, String>> headers = header.length == 0 ? List.of() : List.of(Map.entry(header[0], header[1]));
+        return gate.permit(permission, HttpRequest.of("GET", "/tepui/modules", Map.of(), headers, new byte[0], peer, true,
+                Optional.ofNullable(principal).map(Principal::of))).toCompletableFuture().join().map(HttpResponse::status).orElse(200);
+    }
+
+    @Test
+    void whatNeedsAPermissionIsForProgramsOfThisMachineWhereNobodyIsAuthenticated() {
+        Permission any = Permission.of("MANAGE_MODULES");
+        assertEquals(200, permit(any, "127.0.0.1:5", null));
+        assertEquals(200, permit(any, "[::1]:5", null));
+        assertEquals(403, permit(any, "10.0.0.1:5", null));
+        assertEquals(403, permit(any, "127.0.0.1:5", null, "Origin", "http://example.com"), "a page in a browser");
+        assertEquals(200, permit(any, "10.0.0.1:5", "op"));
+    }
+
+    @Test
+    void theAuthorizerIsAskedForOneOfTheObjectsOrForAll() {
+        seats.authorizer().take(List.of("acls"), List.of((subject, action) -> CompletableFuture.completedFuture(object ->
+                action.equals("MANAGE_MODULES") && subject.equals(Optional.of(Principal.of("op"))) && object.value().equals(Optional.of("hook")))));
+        Permission some = Permission.of("MANAGE_MODULES", List.of("allocator", "hook"));
+        assertEquals(200, permit(some, "10.0.0.1:5", "op"));
+        assertEquals(403, permit(some, "10.0.0.1:5", "other"));
+        assertEquals(403, permit(some, "127.0.0.1:5", null));
+        assertEquals(403, permit(Permission.of("MANAGE_MODULES"), "10.0.0.1:5", "op"), "not all objects");
+        assertEquals(403, permit(Permission.of("VIEW_FLAGS", List.of("hook")), "10.0.0.1:5", "op"));
+    }
+
+    @Test
+    void beforeTheAuthorizerThatFlagsNameHasComeNothingIsPermitted() {
+        authorized = true;
+        gate = gate(false, false, false, calls);
+        assertEquals(403, permit(Permission.of("MANAGE_MODULES"), "127.0.0.1:5", null));
+        seats.authorizer().take(List.of("acls"), List.of((subject, action) -> CompletableFuture.completedFuture(object -> true)));
+        assertEquals(200, permit(Permission.of("MANAGE_MODULES"), "127.0.0.1:5", null));
     }
 }

@@ -102,7 +102,7 @@ class ModuleRegistryTest {
     private final Seats seats = Seats.empty();
     private final List<Object> configured = new ArrayList<>();
     private final ModuleRegistry registry = new ModuleRegistry(Runnable::run, () -> 5, Map.of(ModuleKind.STORAGE, List.of("in_memory")),
-            guard);
+            service -> true, guard);
     private final AllocatorWatch watch = new AllocatorWatch(guard);
     private long ids;
     private final ModuleService hierarchical = new ModuleService(++ids, ModuleKind.ALLOCATOR, List.of("hierarchical", "HierarchicalDRF"),
@@ -507,5 +507,152 @@ class ModuleRegistryTest {
         }
         assertEquals(ModuleRegistry.CHANGES_MAX, registry.changes().size());
         assertEquals(6, registry.changes().get(0).number());
+    }
+
+    private static final String FILE = "conf/org.tepui.modules.cfg";
+
+    private void conf(Map<String, Object> values) {
+        registry.configure(ModuleChoice.parse(FILE, values), false).join();
+    }
+
+    @Test
+    void whatConfSaysIsSwappedInAndOutWithTheSameRecords() {
+        conf(Map.of("allocator", "binpack"));
+        assertUsed(binpack);
+        assertEquals(FILE, latest().who());
+        assertEquals("over the flags: hierarchical", latest().why());
+        assertEquals(List.of("hierarchical"), latest().from());
+        assertEquals(List.of("binpack"), latest().to());
+        assertEquals(7, latest().epoch());
+        assertTrue(info("binpack").configured());
+        assertFalse(info("hierarchical").configured());
+        assertEquals(List.of(), registry.differences());
+        conf(Map.of("allocator", "binpack"));
+        assertEquals(1, registry.changes().size(), "it says what it said before");
+        conf(Map.of());
+        assertUsed(hierarchical);
+        assertEquals(FILE, latest().who());
+        assertTrue(latest().done());
+        assertEquals(List.of(), registry.differences());
+    }
+
+    @Test
+    void whatIsSwappedByHandShowsAsADifferenceUntilConfSaysSomethingElse() {
+        conf(Map.of("allocator", "binpack"));
+        assertTrue(swap(ModuleKind.ALLOCATOR, "hierarchical").done());
+        assertEquals(List.of("allocator: hierarchical is running, binpack is configured (" + FILE + ")"),
+                registry.differences().stream().map(Object::toString).toList());
+        conf(Map.of("allocator", "hierarchical"));
+        assertEquals(List.of(), registry.differences());
+        assertTrue(swap(ModuleKind.ALLOCATOR, "binpack").done());
+        conf(Map.of());
+        assertUsed(hierarchical);
+    }
+
+    @Test
+    void whatNobodyIsNamedChangesNothingUntilItComes() {
+        conf(Map.of("allocator", "late"));
+        assertUsed(hierarchical);
+        assertFalse(latest().done());
+        assertEquals("no allocator is named 'late'; known are: HierarchicalDRF, binpack, hierarchical; until that changes hierarchical stays",
+                latest().outcome());
+        assertEquals("late", registry.differences().get(0).configured().get(0));
+        ModuleService late = service(ModuleKind.ALLOCATOR, new Policy(), "late");
+        registry.added(late);
+        assertSame(source(late).module, planner.allocator);
+        assertEquals(FILE, latest().who());
+        registry.removed(late);
+        assertUsed(hierarchical);
+        registry.added(late);
+        assertSame(source(late).module, planner.allocator);
+        assertEquals("master", latest().who());
+    }
+
+    @Test
+    void aSwapByHandIsNotUndoneByWhatConfHasBeenWaitingFor() {
+        conf(Map.of("allocator", "late"));
+        assertTrue(swap(ModuleKind.ALLOCATOR, "binpack").done());
+        registry.added(service(ModuleKind.ALLOCATOR, new Policy(), "late"));
+        assertUsed(binpack);
+        assertEquals(1, registry.differences().size());
+    }
+
+    @Test
+    void whatConfSaysAndDoesNotStartIsTriedAgainOnlyWhenItComesAnew() {
+        planner.failure = "allocator Policy threw when started";
+        conf(Map.of("allocator", "binpack"));
+        assertUsed(hierarchical);
+        assertEquals("allocator Policy threw when started", latest().outcome());
+        registry.added(service(ModuleKind.ALLOCATOR, new Policy(), "other"));
+        assertEquals(1, registry.changes().size());
+        planner.failure = "";
+        ModuleService mended = service(ModuleKind.ALLOCATOR, new Policy(), "binpack");
+        registry.removed(binpack);
+        registry.added(mended);
+        assertSame(source(mended).module, planner.allocator);
+        assertEquals(FILE, latest().who());
+    }
+
+    @Test
+    void aQuarantinedModuleIsPutBackByConfWhenItIsReleased() {
+        quarantine(ModuleKind.ALLOCATOR, "binpack");
+        conf(Map.of("allocator", "binpack"));
+        assertEquals("'binpack' is quarantined; release it first; until that changes hierarchical stays", latest().outcome());
+        release(ModuleKind.ALLOCATOR, "binpack");
+        assertUsed(binpack);
+    }
+
+    @Test
+    void whatConfMayNotChooseIsToldOnce() {
+        conf(Map.of("allocator", "binpack,hierarchical", "http_authenticators", "basic"));
+        assertEquals(List.of("exactly one allocator has a place; 2 names were given",
+                "no realm is guarded: start the master with --authenticate_http_readonly, --authenticate_http_readwrite or "
+                        + "--authenticate_http_frameworks"), registry.changes().stream().map(ModuleChange::outcome).toList());
+        assertUsed(hierarchical);
+        assertEquals(List.of(), registry.differences());
+    }
+
+    @Test
+    void confChoosesAnotherAuthorizerAndNeverNone() {
+        ModuleService yes = authorizer(true);
+        ModuleService no = authorizer(false);
+        registry.added(yes);
+        registry.added(no);
+        authorizerPlace(List.of("no"), List.of((Authorizer) source(no).module));
+        conf(Map.of("authorizer", "yes"));
+        assertTrue(isAllowed());
+        conf(Map.of());
+        assertFalse(isAllowed(), "the one of the flags is back");
+    }
+
+    @Test
+    void anAuthorizerThatOnlyConfNamesStaysWhenConfNamesItNoMore() {
+        ModuleService no = authorizer(false);
+        registry.added(no);
+        authorizerPlace(List.of(), List.of());
+        conf(Map.of("authorizer", "no"));
+        assertFalse(isAllowed());
+        conf(Map.of());
+        assertFalse(isAllowed());
+        assertEquals("flags name no authorizer, and a guard is not taken away while the master runs: no stays", latest().outcome());
+        assertEquals("authorizer: no is running, none is configured (flags)", registry.differences().get(0).toString());
+    }
+
+    @Test
+    void anAuthorizerThatConfNamesAtTheStartIsWaitedForBehindClosedDoors() {
+        authorizerPlace(List.of(), List.of());
+        registry.configure(ModuleChoice.parse(FILE, Map.of("authorizer", "yes")), true).join();
+        assertFalse(isAllowed());
+        assertTrue(latest().outcome().endsWith("until that changes what it guards is refused"), latest().outcome());
+        registry.added(authorizer(true));
+        assertTrue(isAllowed());
+    }
+
+    @Test
+    void anAuthorizerThatConfNamesLaterAndNobodyHasClosesNothing() {
+        authorizerPlace(List.of(), List.of());
+        conf(Map.of("authorizer", "yes"));
+        assertTrue(seats.authorizer().current().isEmpty());
+        assertTrue(latest().outcome().endsWith("until that changes there is none"), latest().outcome());
     }
 }

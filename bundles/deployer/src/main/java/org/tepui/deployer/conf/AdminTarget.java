@@ -5,6 +5,7 @@ import java.util.Hashtable;
 import java.util.Map;
 import org.osgi.service.cm.Configuration;
 import org.osgi.service.cm.ConfigurationAdmin;
+import org.tepui.api.module.ModuleProperties;
 
 /** Configuration Admin; any bundle may receive what comes from here, whenever it is installed. */
 public final class AdminTarget implements ConfTarget {
@@ -18,8 +19,10 @@ public final class AdminTarget implements ConfTarget {
     }
 
     @Override
-    public void set(String pid, Map<String, Object> values) throws IOException {
-        configuration(pid).updateIfDifferent(new Hashtable<>(values));
+    public void set(String pid, String file, Map<String, Object> values) throws IOException {
+        Hashtable<String, Object> all = new Hashtable<>(values);
+        all.put(ModuleProperties.CONF_FILE, file);
+        configuration(pid).updateIfDifferent(all);
     }
 
     @Override

@@ -59,6 +59,11 @@ public final class ConfFolder {
         return name.substring(0, name.lastIndexOf('.'));
     }
 
+    /** Whether some file is not stable yet, or looks cut. */
+    public boolean isWaiting() {
+        return watch.isWaiting();
+    }
+
     /** One look. @param wallMs milliseconds since 1970, @param nowMs of a clock that never goes back */
     public void poll(long wallMs, long nowMs) {
         FolderWatch.Look look = watch.look(wallMs);
@@ -139,7 +144,7 @@ public final class ConfFolder {
             throw new ConfException("is no UTF-8 text");
         }
         Map<String, Object> values = name.endsWith(".json") ? ConfText.json(text) : ConfText.properties(text);
-        target.set(pid(name), values);
+        target.set(pid(name), name, values);
         applied.put(name, bytes);
         LOG.info("conf/{} is applied: {} of {} values", name, pid(name), values.size());
     }

@@ -11,6 +11,9 @@ public final class LayeredTarget implements ConfTarget {
 
     private static final Logger LOG = LoggerFactory.getLogger(LayeredTarget.class);
 
+    /** Where those of the start come from, as a file of conf/ would be named. */
+    private static final String MANIFEST = "--modules";
+
     private final ConfTarget target;
     private final Map<String, Map<String, Object>> base;
 
@@ -23,7 +26,7 @@ public final class LayeredTarget implements ConfTarget {
     public void open() {
         base.forEach((pid, values) -> {
             try {
-                target.set(pid, values);
+                target.set(pid, MANIFEST, values);
             } catch (IOException | RuntimeException e) {
                 LOG.warn("The parameters of module {} could not be set: {}", pid, e.toString());
             }
@@ -31,14 +34,14 @@ public final class LayeredTarget implements ConfTarget {
     }
 
     @Override
-    public void set(String pid, Map<String, Object> values) throws IOException {
-        target.set(pid, values);
+    public void set(String pid, String file, Map<String, Object> values) throws IOException {
+        target.set(pid, file, values);
     }
 
     @Override
     public void delete(String pid) throws IOException {
         if (base.containsKey(pid)) {
-            target.set(pid, base.get(pid));
+            target.set(pid, MANIFEST, base.get(pid));
         } else {
             target.delete(pid);
         }

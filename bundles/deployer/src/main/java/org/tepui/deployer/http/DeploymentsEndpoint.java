@@ -7,7 +7,9 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.module.Deployments;
+import org.tepui.api.module.ManageModules;
 
 /** {@code GET /tepui/deployments}: the files of {@code deploy/} with state and reason. */
 public final class DeploymentsEndpoint implements HttpEndpoint {
@@ -34,8 +36,12 @@ public final class DeploymentsEndpoint implements HttpEndpoint {
     }
 
     @Override
+    public Optional<Permission> permission() {
+        return Optional.of(ManageModules.ofSomeKind());
+    }
+
+    @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        return CompletableFuture.completedFuture(Access.refusal(request).orElseGet(
-                () -> HttpResponse.json(200, Documents.deployments(deployments.list(), deployments.settled()))));
+        return CompletableFuture.completedFuture(HttpResponse.json(200, Documents.deployments(deployments.list(), deployments.settled())));
     }
 }

@@ -11,7 +11,9 @@ import java.util.concurrent.TimeUnit;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.module.Deployments;
+import org.tepui.api.module.ManageModules;
 
 /** {@code POST /tepui/modules/preview} with a jar as its body: what that jar would add. Jars are read one after the other, off the wire's threads. */
 public final class PreviewEndpoint implements HttpEndpoint, AutoCloseable {
@@ -48,11 +50,12 @@ public final class PreviewEndpoint implements HttpEndpoint, AutoCloseable {
     }
 
     @Override
+    public Optional<Permission> permission() {
+        return Optional.of(ManageModules.ofSomeKind());
+    }
+
+    @Override
     public CompletionStage<HttpResponse> handle(HttpRequest request) {
-        Optional<HttpResponse> refusal = Access.refusal(request);
-        if (refusal.isPresent()) {
-            return CompletableFuture.completedFuture(refusal.get());
-        }
         if (request.body().length == 0) {
             return CompletableFuture.completedFuture(HttpResponse.text(400, "The body must be the jar"));
         }

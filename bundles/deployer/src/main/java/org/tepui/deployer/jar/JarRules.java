@@ -9,7 +9,8 @@ public final class JarRules {
 
     private static final String OWN = "org.tepui";
     /** Packages through which a bundle changes what the framework does for all others. */
-    private static final List<String> FRAMEWORK_CHANGERS = List.of("org.osgi.framework.hooks", "org.osgi.service.url");
+    private static final List<String> FRAMEWORK_CHANGERS = List.of("org.osgi.framework.hooks", "org.osgi.service.url",
+            "org.osgi.framework.startlevel", "org.osgi.service.startlevel", "org.osgi.service.packageadmin");
     private static final Set<String> SYSTEM = Set.of("system.bundle", "org.apache.felix.framework");
 
     private JarRules() {
@@ -59,7 +60,7 @@ public final class JarRules {
         for (BundleJar.Import wanted : jar.imports()) {
             for (String changer : FRAMEWORK_CHANGERS) {
                 if (isIn(wanted.name(), changer)) {
-                    lines.add("imports " + wanted.name() + "; hooks and handlers of the framework are the platform's alone");
+                    lines.add("imports " + wanted.name() + "; hooks, handlers and start levels of the framework are the platform's alone");
                 }
             }
         }

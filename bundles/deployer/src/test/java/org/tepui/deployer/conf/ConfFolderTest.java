@@ -32,7 +32,7 @@ class ConfFolderTest {
     void open() {
         conf = new ConfFolder(folder, new ConfTarget() {
             @Override
-            public void set(String pid, Map<String, Object> values) {
+            public void set(String pid, String file, Map<String, Object> values) {
                 configured.put(pid, values);
                 history.add(values);
             }
@@ -49,7 +49,7 @@ class ConfFolderTest {
     void aFileIsInFrontOfWhatWasThereFromTheStart() throws IOException {
         LayeredTarget layered = new LayeredTarget(new ConfTarget() {
             @Override
-            public void set(String pid, Map<String, Object> values) {
+            public void set(String pid, String file, Map<String, Object> values) {
                 configured.put(pid, values);
             }
 

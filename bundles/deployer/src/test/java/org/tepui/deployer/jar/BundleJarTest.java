@@ -15,7 +15,7 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tepui.deployer.PluginJar;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Field case F102, and what else a jar can be. */
 class BundleJarTest {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.tepui.deployer.PluginJar;
+import org.tepui.testkit.plugin.PluginJar;
 
 class JarRulesTest {
 
@@ -74,7 +74,7 @@ class JarRulesTest {
     @Test
     void whatChangesTheFrameworkForAllIsRefused() throws Exception {
         for (String name : List.of("org.osgi.framework.hooks.weaving", "org.osgi.framework.hooks.service", "org.osgi.service.url")) {
-            assertEquals(List.of("imports " + name + "; hooks and handlers of the framework are the platform's alone"),
+            assertEquals(List.of("imports " + name + "; hooks, handlers and start levels of the framework are the platform's alone"),
                     refusals(plugin().header("Import-Package", "java.util," + name)));
         }
         assertEquals(List.of("has DynamicImport-Package *; name what it needs in Import-Package"),

@@ -17,12 +17,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.CopyOnWriteArraySet;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.tepui.itest.process.TepuiProcess;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Jars put into {@code deploy/} of a master, replaced, taken out; a restart on the same bundle cache. */
 class DeployTest {
@@ -116,7 +118,7 @@ class DeployTest {
         assertEquals(new TreeSet<>(List.of("one", "two")), new TreeSet<>(answers));
         Files.delete(deploy.resolve("hello.jar"));
         awaitNotFound("/hello/hello");
-        assertEquals(Optional.empty(), deployment("hello.jar"));
+        TepuiProcess.await("its file to be off the list", () -> deployment("hello.jar").isEmpty());
     }
 
     @Test
@@ -124,7 +126,10 @@ class DeployTest {
         put("mine.jar", Plugins.allocator("mine"));
         put("wrong.jar", PluginJar.named("wrong", "1").header("Import-Package", "org.tepui.api.allocator;version=\"[9,10)\""));
         master("--allocator=mine");
+        TepuiProcess.await("the list of the start", () -> master.err().contains("At the start: deploy/wrong.jar"));
         assertTrue(master.err().contains("At the start: deploy/mine.jar (allocator.mine 1.0.0): active"), master.err());
+        assertTrue(master.err().contains("At the start: deploy/wrong.jar (wrong 1.0.0): unresolved, needs package org.tepui.api.allocator in "),
+                master.err());
         String reason = awaitState("wrong.jar", "unresolved").get("reason").asText();
         assertTrue(reason.startsWith("needs package org.tepui.api.allocator in [9.0.0,10.0.0); found 0."), reason);
         assertTrue(reason.contains(" of org.tepui.api "), reason);
@@ -161,8 +166,10 @@ class DeployTest {
         for (int i = 0; i < 20; i++) {
             awaitNotFound("/p" + i + "/hello");
         }
+        long asked = System.nanoTime();
         master.terminate();
         assertEquals(BY_SIGTERM, master.exitStatus());
+        assertTrue(System.nanoTime() - asked < TimeUnit.SECONDS.toNanos(5), "it ended within 5 s");
         master();
         awaitAnswer("/hello/hello", "one");
         assertTrue(awaitState("0-stuck.jar", "skipped").get("reason").asText().startsWith("was stuck before"));

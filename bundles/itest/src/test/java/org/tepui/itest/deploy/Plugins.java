@@ -1,6 +1,7 @@
 package org.tepui.itest.deploy;
 
 import java.nio.charset.StandardCharsets;
+import org.tepui.testkit.plugin.PluginJar;
 
 /** Small plugins of the tests. */
 final class Plugins {
@@ -13,12 +14,24 @@ final class Plugins {
 
     /** An endpoint {@code /NAME/hello} that answers with that text. */
     static PluginJar endpoint(String name, String version, String text) {
-        return PluginJar.named(name, version).header("Import-Package", IMPORTS).activator(
-                "context.registerService(org.tepui.api.http.HttpEndpoint.class, new org.tepui.api.http.HttpEndpoint() {"
-                        + " public String path() { return \"/" + name + "/hello\"; }"
-                        + " public java.util.concurrent.CompletionStage<org.tepui.api.http.HttpResponse> handle("
-                        + "org.tepui.api.http.HttpRequest request) { return java.util.concurrent.CompletableFuture.completedFuture("
-                        + "org.tepui.api.http.HttpResponse.text(200, \"" + text + "\")); } }, null);", "");
+        return endpoint(name, version, "/" + name + "/hello", text);
+    }
+
+    static PluginJar endpointAt(String name, String path, String text) {
+        return endpoint(name, "1.0.0", path, text);
+    }
+
+    private static PluginJar endpoint(String name, String version, String path, String text) {
+        return PluginJar.named(name, version).header("Import-Package", IMPORTS).activator(registration(path, "\"" + text + "\""), "");
+    }
+
+    /** Statements that register an endpoint. @param text an expression */
+    static String registration(String path, String text) {
+        return "context.registerService(org.tepui.api.http.HttpEndpoint.class, new org.tepui.api.http.HttpEndpoint() {"
+                + " public String path() { return \"" + path + "\"; }"
+                + " public java.util.concurrent.CompletionStage<org.tepui.api.http.HttpResponse> handle("
+                + "org.tepui.api.http.HttpRequest request) { return java.util.concurrent.CompletableFuture.completedFuture("
+                + "org.tepui.api.http.HttpResponse.text(200, " + text + ")); } }, null);";
     }
 
     /** The same, as a component that takes its text from the configuration {@code NAME}, property {@code text}; {@code none} without. */
@@ -68,7 +81,11 @@ final class Plugins {
 
     /** An allocator that offers nothing. */
     static PluginJar allocator(String name) {
-        return PluginJar.named("allocator." + name, "1.0.0").header("Import-Package", IMPORTS).activator(
+        return allocator("allocator." + name, name);
+    }
+
+    static PluginJar allocator(String bundle, String name) {
+        return PluginJar.named(bundle, "1.0.0").header("Import-Package", IMPORTS).activator(
                 "java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name + "\");"
                         + " context.registerService(org.tepui.api.allocator.Allocator.class, new org.tepui.api.allocator.Allocator() {"
                         + " public void start(org.tepui.api.allocator.ClusterView view) { }"
@@ -76,5 +93,14 @@ final class Plugins {
                         + " public org.tepui.api.allocator.Plan plan(org.tepui.api.allocator.PlanRequest request) {"
                         + " return request.draft().plan(); }"
                         + " public void stop() { } }, p);", "");
+    }
+
+    /** An authorizer that allows everything. */
+    static PluginJar authorizer(String name) {
+        return PluginJar.named("authorizer." + name, "1.0.0").header("Import-Package", IMPORTS + ",org.tepui.api.authorization,org.tepui.api.identity")
+                .activator("java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name + "\");"
+                        + " org.tepui.api.authorization.Authorizer yes = (subject, action) ->"
+                        + " java.util.concurrent.CompletableFuture.completedFuture(object -> true);"
+                        + " context.registerService(org.tepui.api.authorization.Authorizer.class, yes, p);", "");
     }
 }

@@ -128,6 +128,7 @@ class AccessMatrixTest {
         for (HttpEndpoint endpoint : endpoints) {
             routes.add(new Route(endpoint.path(), endpoint.methods().contains("POST") ? "POST" : "GET", endpoint.realm()));
         }
+        routes.add(new Route("/tepui/modules", "GET", Optional.of("mesos-master-readwrite")));
         routes.add(new Route("/tepui/deployments", "GET", Optional.of("mesos-master-readwrite")));
         routes.add(new Route("/tepui/modules/preview", "POST", Optional.of("mesos-master-readwrite")));
         return routes;
@@ -177,6 +178,24 @@ class AccessMatrixTest {
             assertEquals(403, send(path, "GET", "", DENIED).statusCode(), path);
         }
         assertTrue(text(send("/master/frameworks", "GET", "", ALLOWED)).contains(MARK));
+    }
+
+    /** Whoever sees or changes modules, or asks what a jar would add, must be allowed to manage modules. */
+    @Test
+    void whoMayNotManageModulesIsRefusedWhatIsUnderTepui() {
+        List<String> faults = new ArrayList<>();
+        List<Route> routes = new ArrayList<>(routes().stream().filter(route -> route.path().startsWith("/tepui/")).toList());
+        routes.add(new Route("/tepui/modules", "POST", Optional.empty()));
+        for (Route route : routes) {
+            HttpResponse<InputStream> denied = send(route.path(), route.method(), "no jar", DENIED);
+            HttpResponse<InputStream> allowed = send(route.path(), route.method(), "no jar", ALLOWED);
+            boolean isCall = route.path().equals("/tepui/modules") && route.method().equals("POST");
+            if (!text(denied).equals("403 Forbidden.") || denied.statusCode() != 403 || allowed.statusCode() != (isCall ? 400 : 200)) {
+                faults.add(route + ": " + denied.statusCode() + " for the denied, " + allowed.statusCode() + " for the allowed principal");
+            }
+        }
+        assertEquals(4, routes.size());
+        assertEquals(List.of(), faults);
     }
 
     @Test

@@ -6,11 +6,12 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 import org.tepui.api.identity.Principal;
 
 /**
  * What stands between a request and its endpoint on one port: firewall rules first, before any route is looked for, then the authenticators
- * of the endpoint's realm. Called on the wire's I/O threads; must not block. Messages of libprocess do not pass here.
+ * of the endpoint's realm, then who decides what that endpoint needs. Called on the wire's I/O threads; must not block. Messages of libprocess do not pass here.
  */
 public interface HttpGate {
 
@@ -49,6 +50,14 @@ public interface HttpGate {
 
     /** Asks the authenticators of the endpoint's realm. A failed stage is answered 500. */
     CompletionStage<Admission> admit(String realm, HttpRequest request);
+
+    /**
+     * Whether a request that was let in may have an endpoint that needs this; a refusal, or empty. Here nobody decides: programs of this
+     * machine may. A failed stage is answered 500.
+     */
+    default CompletionStage<Optional<HttpResponse>> permit(Permission permission, HttpRequest request) {
+        return CompletableFuture.completedStage(LocalClients.refusal(request));
+    }
 
     /** @param refusal the answer (401 or 403) to a client that is not let in */
     record Admission(Optional<Principal> principal, Optional<HttpResponse> refusal) {

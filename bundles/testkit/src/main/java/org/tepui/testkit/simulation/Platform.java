@@ -71,7 +71,7 @@ final class Platform {
         // Everything is taken for the platform's own: asked on this thread, and no real clock says that it is late.
         this.guard = new Guard(GuardLimits.DEFAULT.withCall(Long.MAX_VALUE / 4), world::now, world::now);
         guard.module(ModuleKind.AUTHORIZER, Closed.AUTHORIZER.names().get(0)).trusted();
-        this.registry = new ModuleRegistry(this::later, world::now, Map.of(), guard);
+        this.registry = new ModuleRegistry(this::later, world::now, Map.of(), service -> true, guard);
         this.deciders = new Deciders(world, BUILT_IN);
         policies();
         policies.keySet().forEach(this::offerAllocator);

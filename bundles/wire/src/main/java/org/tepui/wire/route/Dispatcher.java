@@ -129,7 +129,7 @@ public final class Dispatcher implements RequestSink {
     private void admit(HttpGate now, HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
         Optional<String> realm = endpoint.realm();
         if (realm.isEmpty()) {
-            handle(endpoint, request, exchange);
+            permit(now, endpoint, request, exchange);
             return;
         }
         now.admit(realm.get(), request).whenComplete((admission, error) -> {
@@ -138,7 +138,23 @@ public final class Dispatcher implements RequestSink {
             } else if (admission.refusal().isPresent()) {
                 exchange.answer(admission.refusal().get());
             } else {
-                handle(endpoint, admission.principal().map(request::as).orElse(request), exchange);
+                permit(now, endpoint, admission.principal().map(request::as).orElse(request), exchange);
+            }
+        });
+    }
+
+    private void permit(HttpGate now, HttpEndpoint endpoint, HttpRequest request, Exchange exchange) {
+        if (endpoint.permission().isEmpty()) {
+            handle(endpoint, request, exchange);
+            return;
+        }
+        now.permit(endpoint.permission().get(), request).whenComplete((refusal, error) -> {
+            if (error != null) {
+                failed(request.path(), error, exchange);
+            } else if (refusal.isPresent()) {
+                exchange.answer(refusal.get());
+            } else {
+                handle(endpoint, request, exchange);
             }
         });
     }
@@ -156,6 +172,8 @@ public final class Dispatcher implements RequestSink {
 
     /** The endpoint's answer, or the one to an endpoint that fails; the stage itself never does. */
     private CompletionStage<HttpResponse> answer(HttpEndpoint endpoint, HttpRequest request) {
+        Thread thread = Thread.currentThread();
+        ClassLoader loader = thread.getContextClassLoader();
         try {
             List<String> methods = endpoint.methods();
             if (!methods.isEmpty() && !methods.contains(request.method())) {
@@ -168,6 +186,11 @@ public final class Dispatcher implements RequestSink {
         } catch (RuntimeException | LinkageError e) {
             // A bundle that was just taken out shows itself as a LinkageError.
             return CompletableFuture.completedStage(failure(request.path(), e));
+        } finally {
+            if (thread.getContextClassLoader() != loader) {
+                // A plugin's must not outlive it on a thread that serves others.
+                thread.setContextClassLoader(loader);
+            }
         }
     }
 

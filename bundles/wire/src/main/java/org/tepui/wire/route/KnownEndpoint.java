@@ -6,8 +6,9 @@ import java.util.concurrent.CompletionStage;
 import org.tepui.api.http.HttpEndpoint;
 import org.tepui.api.http.HttpRequest;
 import org.tepui.api.http.HttpResponse;
+import org.tepui.api.http.Permission;
 
-/** An endpoint whose path, methods and realm were asked for once: a plugin can neither change them later nor hold anybody up with them. */
+/** An endpoint whose path, methods, realm and permission were asked for once: a plugin can neither change them later nor hold anybody up with them. */
 public final class KnownEndpoint implements HttpEndpoint {
 
     private final HttpEndpoint endpoint;
@@ -15,6 +16,7 @@ public final class KnownEndpoint implements HttpEndpoint {
     private final List<String> methods;
     private final Optional<String> realm;
     private final String name;
+    private final Optional<Permission> permission;
 
     /**
      * @param name under which its faults are counted
@@ -26,6 +28,7 @@ public final class KnownEndpoint implements HttpEndpoint {
         this.path = endpoint.path().toString();
         this.methods = List.copyOf(endpoint.methods());
         this.realm = endpoint.realm().map(String::toString);
+        this.permission = endpoint.permission().map(needed -> Permission.of(needed.action(), needed.objects()));
     }
 
     @Override
@@ -45,6 +48,11 @@ public final class KnownEndpoint implements HttpEndpoint {
 
     String name() {
         return name;
+    }
+
+    @Override
+    public Optional<Permission> permission() {
+        return permission;
     }
 
     @Override

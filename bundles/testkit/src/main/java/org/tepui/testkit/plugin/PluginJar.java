@@ -1,4 +1,4 @@
-package org.tepui.deployer;
+package org.tepui.testkit.plugin;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

@@ -7,14 +7,17 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.tepui.api.resource.ResourceException;
 import org.tepui.execute.bench.LaunchBench;
 import org.tepui.execute.bench.Percentiles;
 import org.tepui.execute.bench.StartBench;
 import org.tepui.execute.http.Address;
+import org.tepui.execute.http.TlsSetup;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
+import org.tepui.flags.tls.Tls;
 
 /** {@code tepui bench}: measures launches on a cluster, or starts of a distribution's master. */
 public final class Bench {
@@ -50,7 +53,8 @@ public final class Bench {
             return outcome.exit().getAsInt();
         }
         try {
-            out.println(what.equals("launch") ? launch(outcome.parsed()) : start(outcome.parsed()));
+            Optional<Tls> tls = TlsSetup.of(environment, err);
+            out.println(what.equals("launch") ? launch(outcome.parsed(), tls) : start(outcome.parsed(), tls));
             return 0;
         } catch (IOException | ResourceException e) {
             err.println("bench: " + e.getMessage());
@@ -58,8 +62,8 @@ public final class Bench {
         }
     }
 
-    private static String launch(Parsed flags) throws IOException {
-        Percentiles times = new Percentiles(LaunchBench.run(Address.parse(BenchFlags.MASTER.get(flags)), BenchFlags.LAUNCHES.get(flags),
+    private static String launch(Parsed flags, Optional<Tls> tls) throws IOException {
+        Percentiles times = new Percentiles(LaunchBench.run(Address.parse(BenchFlags.MASTER.get(flags)).with(tls), BenchFlags.LAUNCHES.get(flags),
             BenchFlags.RESOURCES.get(flags), BenchFlags.COMMAND.get(flags)));
         String format = BenchFlags.JSON.get(flags)
             ? "{\"launches\":%d,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"max_ms\":%.2f}"
@@ -67,13 +71,13 @@ public final class Bench {
         return String.format(Locale.ROOT, format, times.count(), times.millis(0.5), times.millis(0.99), times.millis(1));
     }
 
-    private static String start(Parsed flags) throws IOException {
+    private static String start(Parsed flags, Optional<Tls> tls) throws IOException {
         List<String> command = new ArrayList<>(List.of(BenchFlags.TEPUI.get(flags), "master"));
         String masterFlags = BenchFlags.MASTER_FLAGS.get(flags).strip();
         if (!masterFlags.isEmpty()) {
             command.addAll(List.of(masterFlags.split("\\s+")));
         }
-        StartBench.Result result = new StartBench(command).run(BenchFlags.STARTS.get(flags));
+        StartBench.Result result = new StartBench(command, tls).run(BenchFlags.STARTS.get(flags));
         Percentiles times = new Percentiles(result.nanos());
         long[] rss = result.rssKb().clone();
         Arrays.sort(rss);

@@ -7,6 +7,7 @@ import org.tepui.api.planner.PlannerOptions;
 import org.tepui.core.access.AccessSettings;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.protocol.libprocess.PortConfig;
+import org.tepui.protocol.libprocess.PortTls;
 import org.tepui.protocol.mesos.MasterInfo;
 
 /**
@@ -40,14 +41,15 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
      *
      * @param disabledPaths rule {@code disabled_endpoints} of flag {@code firewall_rules}
      * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent that is marked unreachable to the next
+     * @param tls variables {@code LIBPROCESS_SSL_*}; empty: the port is plain
      */
-    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos) { }
+    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos, Optional<PortTls> tls) { }
 
     /** @param advertised address that peers are told: that of flag {@code advertise_ip}, else the one found */
     PortConfig portConfig(String bind, String advertised) {
         PortConfig defaults = PortConfig.of(bind, port);
         return new PortConfig(bind, port, Optional.of(advertised), advertisePort, requirePeerAddressMatch, defaults.bodyBytesMax(),
-                defaults.connectionsMax());
+                defaults.connectionsMax(), guards.tls());
     }
 
     MasterConfig config(MasterInfo info, long startWallNanos) {

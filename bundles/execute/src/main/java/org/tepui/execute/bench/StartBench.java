@@ -9,9 +9,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tepui.execute.http.Address;
 import org.tepui.execute.http.HttpConnection;
+import org.tepui.flags.tls.Tls;
 
 /** Starts a master again and again, and measures from exec to the first 200 of {@code /health}, and its memory at rest. */
 public final class StartBench {
@@ -23,14 +25,16 @@ public final class StartBench {
     private static final long POLL_MS = 5;
 
     private final List<String> command;
+    private final Optional<Tls> tls;
 
     /** @param nanos time of each start, the first one (cold cache) left out @param rssKb memory at rest of each */
     public record Result(long[] nanos, long[] rssKb) {
     }
 
-    /** @param command the master with its flags, without {@code --port} */
-    public StartBench(List<String> command) {
+    /** @param command the master with its flags, without {@code --port} @param tls how it is spoken to, by the environment that it shares with this program */
+    public StartBench(List<String> command, Optional<Tls> tls) {
         this.command = List.copyOf(command);
+        this.tls = tls;
     }
 
     /** @throws IOException one line when a master ends or does not answer within a minute */
@@ -93,8 +97,8 @@ public final class StartBench {
         }
     }
 
-    private static boolean healthy(int port) {
-        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port), Duration.ofSeconds(1))) {
+    private boolean healthy(int port) {
+        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port, tls), Duration.ofSeconds(1))) {
             connection.silence(Duration.ofSeconds(5));
             return connection.get("/health").status() == 200;
         } catch (IOException e) {

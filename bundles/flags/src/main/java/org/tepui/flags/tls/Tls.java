@@ -20,6 +20,7 @@ import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.SSLSocketFactory;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -86,6 +87,9 @@ public final class Tls {
             PeerNames names = new PeerNames(settings.legacyNames(), settings.addresses(), nameOf);
             SSLContext context = SSLContext.getInstance("TLS");
             context.init(identity.isPresent() ? keys(identity.get()) : null, new TrustManager[] {new PeerTrust(authorities, names)}, null);
+            // No connection is resumed, as in Mesos; 0 would mean without limit.
+            context.getServerSessionContext().setSessionCacheSize(1);
+            context.getClientSessionContext().setSessionCacheSize(1);
             return new Tls(context, settings, ciphers(settings, context, warnings));
         } catch (GeneralSecurityException | IOException e) {
             throw new TlsException(TlsEnvironment.PREFIX + "ENABLED", "Java's TLS cannot be set up with these files: " + e.getMessage());
@@ -198,6 +202,11 @@ public final class Tls {
         return parameters;
     }
 
+    /** Makes sockets of clients, which shake hands when they are first used. */
+    public SSLSocketFactory sockets() {
+        return new TlsSockets(context.getSocketFactory(), connecting());
+    }
+
     /**
      * Puts TLS on a connected socket and shakes hands, within the socket's time for reads.
      *
@@ -205,8 +214,7 @@ public final class Tls {
      * @throws IOException also when the peer's certificate is not what it must be; the socket is to be closed then
      */
     public Socket over(Socket connected, String host) throws IOException {
-        SSLSocket secure = (SSLSocket) context.getSocketFactory().createSocket(connected, host, connected.getPort(), true);
-        secure.setSSLParameters(connecting());
+        SSLSocket secure = (SSLSocket) sockets().createSocket(connected, host, connected.getPort(), true);
         try {
             secure.startHandshake();
         } catch (IOException e) {

@@ -22,6 +22,7 @@ final class PrivateKeys {
     private static final int SEQUENCE = 0x30;
     private static final int OCTETS = 0x04;
     private static final int EC_PARAMETERS = 0xa0;
+    private static final int BYTES_MAX = 32 * 1024;
     private static final List<String> ALGORITHMS = List.of("RSA", "EC", "DSA", "EdDSA");
     private static final Map<String, String> SIGNATURES =
         Map.of("RSA", "SHA256withRSA", "EC", "SHA256withECDSA", "DSA", "SHA256withDSA", "EdDSA", "EdDSA");
@@ -76,6 +77,9 @@ final class PrivateKeys {
     }
 
     private static byte[] pkcs8(byte[] algorithm, byte[] key) {
+        if (key.length > BYTES_MAX) {
+            throw new IllegalArgumentException("its key is longer than " + BYTES_MAX + " bytes");
+        }
         return node(SEQUENCE, join(join(VERSION_0, node(SEQUENCE, algorithm)), node(OCTETS, key)));
     }
 
@@ -118,9 +122,11 @@ final class PrivateKeys {
         out.write(tag);
         if (content.length < 0x80) {
             out.write(content.length);
+        } else if (content.length < 0x100) {
+            out.write(0x81);
+            out.write(content.length);
         } else {
-            out.write(0x83);
-            out.write(content.length >> 16);
+            out.write(0x82);
             out.write(content.length >> 8);
             out.write(content.length);
         }

@@ -15,6 +15,7 @@ import org.tepui.wire.base.Counter;
 final class TlsGuard extends ChannelInboundHandlerAdapter {
 
     private final ServerTls tls;
+    private boolean secure;
     private boolean refused;
     private boolean ended;
 
@@ -26,12 +27,13 @@ final class TlsGuard extends ChannelInboundHandlerAdapter {
     public void userEventTriggered(ChannelHandlerContext ctx, Object event) throws Exception {
         if (event instanceof SslHandshakeCompletionEvent done) {
             if (done.isSuccess()) {
+                secure = true;
                 tls.count(Counter.TLS_HANDSHAKES);
             } else {
                 refuse(ctx, "TLS handshake failed: " + Reasons.of(done.cause()));
             }
         } else if (event instanceof SslCloseCompletionEvent || event == ChannelInputShutdownEvent.INSTANCE) {
-            if (!ended && !refused) {
+            if (!ended) {
                 ended = true;
                 ctx.fireUserEventTriggered(ChannelInputShutdownEvent.INSTANCE);
             }
@@ -50,7 +52,8 @@ final class TlsGuard extends ChannelInboundHandlerAdapter {
     }
 
     private void refuse(ChannelHandlerContext ctx, String why) {
-        if (!refused && !ended) {
+        // Behind the end of a connection that was secure nothing is left to complain about.
+        if (!refused && !(secure && ended)) {
             refused = true;
             tls.refuse(ctx.channel(), BadInput.TLS, why);
         } else {

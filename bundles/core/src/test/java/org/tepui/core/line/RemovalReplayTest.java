@@ -17,8 +17,10 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.tepui.core.snapshot.AgentRecord;
 import org.tepui.core.snapshot.Counter;
 import org.tepui.protocol.libprocess.Upid;
+import org.tepui.protocol.mesos.internal.PingSlaveMessage;
 import org.tepui.protocol.mesos.internal.PongSlaveMessage;
 import org.tepui.protocol.mesos.internal.RegisterSlaveMessage;
 import org.tepui.protocol.mesos.internal.ReregisterSlaveMessage;
@@ -75,9 +77,9 @@ class RemovalReplayTest {
         for (String[] row : rows()) {
             line.advance(begin + Math.round((Double.parseDouble(row[0]) - BEGIN) * LineHarness.SECOND) - line.nanos);
             switch (row[1]) {
-                case "in" -> line.input(new Input.AgentMessage(pid(row[2]), row[3], message(row[4], Base64.getDecoder().decode(row[5]))));
+                case "in" -> line.input(new Input.AgentMessage(pid(row[2]), receiver(row), message(row[4], Base64.getDecoder().decode(row[5]))));
                 case "metrics" -> metrics(row[0], row[4]);
-                case "slaves" -> compare(row[0] + " slaves", row[4], line.snapshot.agents().stream()
+                case "slaves" -> compare(row[0] + " slaves", row[4], agents().stream()
                         .map(agent -> agent.pid().port() + ":" + (agent.active() ? "active" : "inactive")).sorted().collect(Collectors.joining(" ")));
                 default -> { }
             }
@@ -86,6 +88,7 @@ class RemovalReplayTest {
         assertEquals(16 * 10 + 4, compared);
     }
 
+    /** The first ping and the answer to a registration come from two processes of the recorded master, now one first, now the other. */
     @Test
     void everyAgentIsSentTheRecordedMessagesInTheirOrder() throws Exception {
         agentsBecomeUnreachableInTheRecordedOrderAtTheRecordedTimes();
@@ -93,8 +96,17 @@ class RemovalReplayTest {
             List<String> recorded = rows().stream().filter(row -> row[1].equals("out") && row[2].equals(port)).map(row -> row[4]).toList();
             List<String> ours = line.sent.stream().filter(one -> one.to().equals(pid(port)))
                     .map(one -> one.message().getDescriptorForType().getName()).toList();
-            assertEquals(recorded, ours, port);
+            assertEquals(pings(recorded), pings(ours), port);
+            assertEquals(withoutPings(recorded), withoutPings(ours), port);
         }
+    }
+
+    private static long pings(List<String> names) {
+        return names.stream().filter("PingSlaveMessage"::equals).count();
+    }
+
+    private static List<String> withoutPings(List<String> names) {
+        return names.stream().filter(name -> !name.equals("PingSlaveMessage")).toList();
     }
 
     /** What differs by decision, so that it does not grow unseen: the pongs that came late. */
@@ -107,6 +119,21 @@ class RemovalReplayTest {
         assertEquals(late, line.count(Counter.DROPPED_MESSAGES));
     }
 
+    /** Observers of agents that came back are numbered as the registry answered, which in the recording was not the order of the requests. */
+    private String receiver(String[] row) {
+        if (!row[4].equals("PongSlaveMessage") || row[3].compareTo("slave-observer(5)") < 0) {
+            return row[3];
+        }
+        return line.sent.stream().filter(one -> one.to().equals(pid(row[2])) && one.message() instanceof PingSlaveMessage)
+                .reduce((older, newer) -> newer).orElseThrow().from();
+    }
+
+    private List<AgentRecord> agents() {
+        List<AgentRecord> agents = new ArrayList<>();
+        line.snapshot.agents().forEach(agents::add);
+        return agents;
+    }
+
     private void metrics(String time, String recorded) {
         for (String pair : recorded.split(" ")) {
             String name = pair.substring(0, pair.indexOf('='));
@@ -114,7 +141,7 @@ class RemovalReplayTest {
             if (COUNTERS.containsKey(name)) {
                 compare(time + " " + name, value, "" + line.count(COUNTERS.get(name)));
             } else if (name.equals("master/slaves_active")) {
-                compare(time + " " + name, value, "" + line.snapshot.agents().stream().filter(agent -> agent.active()).count());
+                compare(time + " " + name, value, "" + agents().stream().filter(agent -> agent.active()).count());
             } else if (name.equals("master/slaves_unreachable")) {
                 compare(time + " " + name, value, "" + line.snapshot.unreachableAgents());
             }

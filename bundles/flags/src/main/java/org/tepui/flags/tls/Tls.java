@@ -100,7 +100,7 @@ public final class Tls {
         if (settings.key().isEmpty() && settings.certificate().isEmpty() && side == Side.CLIENT) {
             return Optional.empty();
         }
-        for (String name : List.of("CERT_FILE", "KEY_FILE")) {
+        for (String name : List.of("KEY_FILE", "CERT_FILE")) {
             boolean given = name.equals("KEY_FILE") ? settings.key().isPresent() : settings.certificate().isPresent();
             if (!given) {
                 throw new TlsException(TlsEnvironment.PREFIX + name, "needed for TLS, but not given; set it to the path of the PEM file of the "

@@ -19,8 +19,9 @@ final class TlsEnvironment {
     static final String PREFIX = "LIBPROCESS_SSL_";
     private static final String OLD_PREFIX = "SSL_";
     private static final String ENABLED = "ENABLED";
+    private static final String CERT_FILE = "CERT_FILE";
     private static final int DEPTH = 4;
-    private static final List<String> NAMES = List.of(ENABLED, "SUPPORT_DOWNGRADE", "CERT_FILE", "KEY_FILE", "CA_FILE", "CA_DIR",
+    private static final List<String> NAMES = List.of(ENABLED, "SUPPORT_DOWNGRADE", CERT_FILE, "KEY_FILE", "CA_FILE", "CA_DIR",
         "VERIFY_SERVER_CERT", "VERIFY_CERT", "REQUIRE_CLIENT_CERT", "REQUIRE_CERT", "VERIFY_IPADD", "VERIFICATION_DEPTH", "CIPHERS",
         "ECDH_CURVES", "HOSTNAME_VALIDATION_SCHEME", "ENABLE_SSL_V3", "ENABLE_TLS_V1_0", "ENABLE_TLS_V1_1", "ENABLE_TLS_V1_2",
         "ENABLE_TLS_V1_3");
@@ -56,7 +57,7 @@ final class TlsEnvironment {
                 ? ", so certificates protect nothing from who connects in plain" : "") + "; set it to false once every peer speaks TLS");
         }
         checkCurves();
-        TlsSettings settings = new TlsSettings(downgrade, file("CERT_FILE"), file("KEY_FILE"), file("CA_FILE"), file("CA_DIR"),
+        TlsSettings settings = new TlsSettings(downgrade, certificate(), file("KEY_FILE"), file("CA_FILE"), file("CA_DIR"),
             verifyServer, requireClient, flag("VERIFY_IPADD", false), depth(), text("CIPHERS"), legacyNames(), protocols());
         return errors.size() > before ? Optional.empty() : Optional.of(settings);
     }
@@ -94,6 +95,9 @@ final class TlsEnvironment {
         for (String name : NAMES.subList(1, NAMES.size())) {
             String old = env.get(OLD_PREFIX + name);
             String now = env.get(PREFIX + name);
+            if (name.equals(CERT_FILE) && (now != null || !usesOpensslsVariable())) {
+                continue;
+            }
             if (old != null && now != null && !old.equals(now)) {
                 warnings.add(OLD_PREFIX + name + ": not used, " + PREFIX + name + " has another value and counts");
             } else if (old != null && now == null && !RENAMED.contains(name)) {
@@ -139,6 +143,17 @@ final class TlsEnvironment {
             warn(old, "old name of " + PREFIX + name + ", which to set instead");
         }
         return flag(name, false) | flag(old, false);
+    }
+
+    /**
+     * OpenSSL and many programs have a variable {@code SSL_CERT_FILE} too, for the authorities they trust. So it counts only beside a key.
+     */
+    private boolean usesOpensslsVariable() {
+        return variable("KEY_FILE").isPresent();
+    }
+
+    private Optional<TlsSettings.File> certificate() {
+        return file(CERT_FILE).filter(file -> file.variable().startsWith(PREFIX) || usesOpensslsVariable());
     }
 
     private Optional<TlsSettings.File> file(String name) {

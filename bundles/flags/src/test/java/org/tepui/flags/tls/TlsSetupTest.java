@@ -86,7 +86,7 @@ class TlsSetupTest {
     /** Half setups: what is set, the variable that the one line begins with, and words that it must have. */
     @ParameterizedTest(name = "{0}")
     @CsvSource(delimiter = '|', value = {
-        "ENABLED=true                                           | LIBPROCESS_SSL_CERT_FILE | needed for TLS",
+        "ENABLED=true                                           | LIBPROCESS_SSL_KEY_FILE  | needed for TLS",
         "ENABLED=true CERT_FILE=@server.pem                     | LIBPROCESS_SSL_KEY_FILE  | needed for TLS",
         "ENABLED=1 KEY_FILE=@server.key                         | LIBPROCESS_SSL_CERT_FILE | needed for TLS",
         "ENABLED=true CERT_FILE=@server.pem KEY_FILE=@gone.key  | LIBPROCESS_SSL_KEY_FILE  | no such file or directory",
@@ -160,7 +160,7 @@ class TlsSetupTest {
             assertTrue(warnings.contains("SSL_" + name + ": old name of LIBPROCESS_SSL_" + name + ", which to set instead"), warnings.toString());
         }
         assertTrue(read("SSL_ENABLED", "true").isEmpty());
-        assertEquals("LIBPROCESS_SSL_CERT_FILE", errors.get(0).flag());
+        assertEquals("LIBPROCESS_SSL_KEY_FILE", errors.get(0).flag());
         read("SSL_ENABLED", "true", "SSL_CERT_FILE", "@server.pem", "SSL_KEY_FILE", "@gone.key");
         assertTrue(onlyError().startsWith("SSL_KEY_FILE: "), onlyError());
     }
@@ -210,6 +210,11 @@ class TlsSetupTest {
         assertTrue(read(Tls.Side.CLIENT, "LIBPROCESS_SSL_ENABLED", "true").isPresent());
         assertTrue(read(Tls.Side.CLIENT, "LIBPROCESS_SSL_ENABLED", "true", "LIBPROCESS_SSL_KEY_FILE", "@server.key").isEmpty());
         assertTrue(onlyError().startsWith("LIBPROCESS_SSL_CERT_FILE: needed"), onlyError());
+        assertTrue(read(Tls.Side.CLIENT, "LIBPROCESS_SSL_ENABLED", "true", "SSL_CERT_FILE", "/etc/ssl/certs/ca.pem").isPresent(),
+            "a variable of OpenSSL itself is no half of a setup");
+        assertEquals(List.of(), warnings);
+        assertTrue(whole("SSL_CERT_FILE", "/etc/ssl/certs/ca.pem").isPresent());
+        assertEquals(List.of(), warnings);
     }
 
     @Test

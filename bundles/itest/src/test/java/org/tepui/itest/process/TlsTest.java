@@ -175,7 +175,7 @@ class TlsTest {
     @Test
     void halfASetupEndsTheStartWithOneLineAndOldNamesAreTakenWithAWarning() throws Exception {
         Files.writeString(folder.resolve("encrypted.key"), "-----BEGIN ENCRYPTED PRIVATE KEY-----\nAAAA\n-----END ENCRYPTED PRIVATE KEY-----\n");
-        refused(Map.of("SSL_ENABLED", "true"), "LIBPROCESS_SSL_CERT_FILE: needed for TLS");
+        refused(Map.of("SSL_ENABLED", "true"), "LIBPROCESS_SSL_KEY_FILE: needed for TLS");
         refused(Map.of(PREFIX + "KEY_FILE", file("node.key")), "LIBPROCESS_SSL_KEY_FILE: TLS is set up but neither switched on nor off");
         refused(with("KEY_FILE", file("none.key")), "LIBPROCESS_SSL_KEY_FILE: file '" + file("none.key") + "' cannot be read: no such file");
         refused(with("KEY_FILE", file("strange.key")), "LIBPROCESS_SSL_KEY_FILE: file '" + file("strange.key") + "' is not the key of");

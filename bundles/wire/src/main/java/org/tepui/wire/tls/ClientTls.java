@@ -30,6 +30,7 @@ public final class ClientTls {
     /** Puts TLS in front of what is added after it. @param target the address that is being connected to */
     public Attempt secure(Channel channel, InetSocketAddress target) {
         SslHandler handler = new SslHandler(tls.connectingEngine(target.getAddress().getHostAddress(), target.getPort()), tasks);
+        handler.setCloseNotifyFlushTimeoutMillis(Outputs.GOODBYE_MS);
         handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(handshakeNanos)));
         Attempt attempt = new Attempt(tls.plainToo());
         channel.pipeline().addLast(attempt, handler);

@@ -7,6 +7,9 @@ import io.netty.handler.ssl.SslHandler;
 /** The end of what we send, with TLS or without. */
 public final class Outputs {
 
+    /** How long the last word of TLS may wait for a peer that does not read; less than a port takes to close. */
+    static final long GOODBYE_MS = 1_000;
+
     private Outputs() {
     }
 

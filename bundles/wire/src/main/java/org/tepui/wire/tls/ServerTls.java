@@ -50,6 +50,7 @@ public final class ServerTls {
         String ip = channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress().getHostAddress() : "";
         int port = channel.remoteAddress() instanceof InetSocketAddress address ? address.getPort() : 0;
         SslHandler handler = new SslHandler(tls.acceptingEngine(ip, port), tasks);
+        handler.setCloseNotifyFlushTimeoutMillis(Outputs.GOODBYE_MS);
         handler.setHandshakeTimeoutMillis(Math.max(1, TimeUnit.NANOSECONDS.toMillis(handshakeNanos)));
         return handler;
     }

@@ -82,11 +82,11 @@ public final class Tls {
         settings.key().flatMap(TlsFiles::tooOpen).ifPresent(warnings::add);
         List<X509Certificate> named = TlsFiles.authorities(settings);
         try {
-            Optional<X509TrustManager> authorities = settings.verifyServer() ? Optional.of(authorities(named, settings.depth()))
+            Optional<X509TrustManager> authorities = settings.verifyServer() ? Optional.of(authorities(named))
                 : Optional.empty();
             PeerNames names = new PeerNames(settings.legacyNames(), settings.addresses(), nameOf);
             SSLContext context = SSLContext.getInstance("TLS");
-            context.init(identity.isPresent() ? keys(identity.get()) : null, new TrustManager[] {new PeerTrust(authorities, names)}, null);
+            context.init(identity.isPresent() ? keys(identity.get()) : null, new TrustManager[] {new PeerTrust(authorities, settings.depth(), names)}, null);
             // No connection is resumed, as in Mesos; 0 would mean without limit.
             context.getServerSessionContext().setSessionCacheSize(1);
             context.getClientSessionContext().setSessionCacheSize(1);
@@ -120,7 +120,7 @@ public final class Tls {
     }
 
     /** @param named empty: those that come with Java */
-    private static X509TrustManager authorities(List<X509Certificate> named, int depth) throws GeneralSecurityException, IOException {
+    private static X509TrustManager authorities(List<X509Certificate> named) throws GeneralSecurityException, IOException {
         KeyStore store = KeyStore.getInstance("PKCS12");
         store.load(null, null);
         int number = 0;
@@ -129,7 +129,8 @@ public final class Tls {
         }
         PKIXBuilderParameters parameters = new PKIXBuilderParameters(store, new X509CertSelector());
         parameters.setRevocationEnabled(false);
-        parameters.setMaxPathLength(depth);
+        // The limit is PeerTrust's; here it would be 5.
+        parameters.setMaxPathLength(-1);
         TrustManagerFactory factory = TrustManagerFactory.getInstance("PKIX");
         factory.init(new CertPathTrustManagerParameters(parameters));
         return first(factory);

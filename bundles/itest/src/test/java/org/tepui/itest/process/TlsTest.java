@@ -118,6 +118,8 @@ class TlsTest {
                     assertTrue(execute.out().contains("TASK_FINISHED"), execute.out());
                 }
                 TepuiProcess.await("the plain agent's try", () -> master.err().contains("bad_input_plain"));
+                // Nor are they left without a word.
+                TepuiProcess.await("the plain agent's doubt", () -> plain.err().contains("LIBPROCESS_SSL_ENABLED"));
                 TepuiProcess.await("the stranger's try", () -> master.err().contains("bad_input_tls"));
                 String state = get(client, master, "/state");
                 assertFalse(state.contains("127.0.0.1:" + plain.port()) || state.contains("127.0.0.1:" + stranger.port()), state);

@@ -307,7 +307,8 @@ final class Peer {
 
         private void failed(ChannelHandlerContext ctx, Throwable cause) {
             counters.add(Counter.TLS_CONNECT_FAILURES);
-            LOG.debug("No TLS with {}: {}", address, ClientTls.reason(cause));
+            String reason = attempt.orElseThrow().reason(cause);
+            LOG.debug("No TLS with {}: {}", address, reason);
             if (attempt.orElseThrow().mayGoPlain()) {
                 synchronized (lock) {
                     replaced = !gone;
@@ -317,7 +318,7 @@ final class Peer {
                     }
                 }
             } else {
-                failure = new IOException("no TLS: " + ClientTls.reason(cause), cause);
+                failure = new IOException("no TLS: " + reason, cause);
             }
             ctx.close();
         }

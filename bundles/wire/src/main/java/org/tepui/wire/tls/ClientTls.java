@@ -37,11 +37,6 @@ public final class ClientTls {
         return attempt;
     }
 
-    /** What a failed handshake comes down to. */
-    public static String reason(Throwable failure) {
-        return Reasons.of(failure);
-    }
-
     /** Watches whether the other side speaks TLS at all, which its first byte tells. */
     public static final class Attempt extends ChannelInboundHandlerAdapter {
 
@@ -58,6 +53,11 @@ public final class ClientTls {
          */
         public boolean mayGoPlain() {
             return plainToo && !spokeTls;
+        }
+
+        /** Why the handshake failed, in one line. */
+        public String reason(Throwable failure) {
+            return spokeTls ? Reasons.of(failure) : "the peer does not answer in TLS, it may not speak it";
         }
 
         @Override

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.SortedMap;
 import org.tepui.agent.core.Credential;
+import org.tepui.protocol.libprocess.PortTls;
 
 /**
  * An agent's flags as it uses them.
@@ -21,11 +22,13 @@ import org.tepui.agent.core.Credential;
  * @param authenticationBackoff {@code --authentication_backoff_factor}
  * @param authenticationTimeoutMin {@code --authentication_timeout_min}
  * @param authenticationTimeoutMax {@code --authentication_timeout_max}
+ * @param tls {@code LIBPROCESS_SSL_*}; empty: the port and its connections are plain
  * @param printed every flag in the words of {@code /flags}, by name
  */
 public record AgentOptions(String master, Optional<String> ip, int port, Optional<String> advertiseIp, Optional<Integer> advertisePort,
         Optional<String> hostname, boolean hostnameLookup, Optional<String> resources, String defaultRole, Optional<String> attributes,
         Path workDir, Duration registrationBackoffFactor, Duration shutdownGrace, Duration gcDelay,
         boolean switchUser, boolean requirePeerAddressMatch, Optional<Credential> credential,
-        Duration authenticationBackoff, Duration authenticationTimeoutMin, Duration authenticationTimeoutMax, SortedMap<String, String> printed) {
+        Duration authenticationBackoff, Duration authenticationTimeoutMin, Duration authenticationTimeoutMax,
+        Optional<PortTls> tls, SortedMap<String, String> printed) {
 }

@@ -139,7 +139,7 @@ public final class AgentProgram implements AutoCloseable {
         }
         PortConfig plain = PortConfig.of(bind, options.port());
         return new PortConfig(bind, options.port(), advertised, options.advertisePort(), options.requirePeerAddressMatch(),
-            plain.bodyBytesMax(), plain.connectionsMax());
+            plain.bodyBytesMax(), plain.connectionsMax(), options.tls());
     }
 
     private static AgentSettings settings(AgentOptions options, Upid master, Path workDir, Port port) throws IOException {

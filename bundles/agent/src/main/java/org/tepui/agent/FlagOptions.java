@@ -13,8 +13,10 @@ import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
 import org.tepui.agent.core.Credential;
 import org.tepui.flags.agent.AgentFlags;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.CredentialFile;
+import org.tepui.protocol.libprocess.PortTls;
 
 /** The agent's flags as options. */
 final class FlagOptions {
@@ -31,6 +33,8 @@ final class FlagOptions {
         NetworkSettings network = NetworkSettings.resolve(parsed, AgentFlags.PORT, environment, errors);
         List<String> warnings = new ArrayList<>(parsed.warnings());
         warnings.addAll(network.warnings());
+        Optional<PortTls> tls = Tls.of(environment, Tls.Side.PORT, errors, warnings)
+            .map(ready -> new PortTls(ready.context(), ready.accepting(), ready.connecting(), ready.downgrade()));
         if (!errors.isEmpty()) {
             return new Read(Optional.empty(), warnings, errors.stream().map(FlagError::line).toList());
         }
@@ -64,6 +68,7 @@ final class FlagOptions {
             AgentFlags.AUTHENTICATION_BACKOFF_FACTOR.get(parsed),
             AgentFlags.AUTHENTICATION_TIMEOUT_MIN.get(parsed),
             AgentFlags.AUTHENTICATION_TIMEOUT_MAX.get(parsed),
+            tls,
             new TreeMap<>(parsed.printed()));
         return new Read(Optional.of(options), warnings, List.of());
     }

@@ -66,7 +66,7 @@ class AgentProgramTest {
         agent = AgentProgram.start(new AgentOptions("127.0.0.1:" + master.port(), Optional.of("127.0.0.1"), 0, Optional.empty(),
             Optional.empty(), Optional.of("localhost"), true, Optional.of("cpus:2;mem:512;disk:100;ports:[31000-31010]"), "*",
             Optional.of("rack:r1"), work, Duration.ofMillis(50), Duration.ofSeconds(5), Duration.ofDays(7), true, false, Optional.empty(),
-            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), new TreeMap<>()), ports, exits::add);
+            Duration.ofSeconds(1), Duration.ofSeconds(5), Duration.ofMinutes(1), Optional.empty(), new TreeMap<>()), ports, exits::add);
     }
 
     private Port openMaster(int port) throws Exception {

@@ -8,15 +8,18 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.tepui.api.resource.ResourceException;
 import org.tepui.execute.bench.DeployBench;
 import org.tepui.execute.bench.LaunchBench;
 import org.tepui.execute.bench.Percentiles;
 import org.tepui.execute.bench.StartBench;
 import org.tepui.execute.http.Address;
+import org.tepui.execute.http.TlsSetup;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
+import org.tepui.flags.tls.Tls;
 
 /** {@code tepui bench}: measures launches on a cluster; starts of a distribution's master, and plugins dropped into it. */
 public final class Bench {
@@ -54,10 +57,11 @@ public final class Bench {
             return outcome.exit().getAsInt();
         }
         try {
+            Optional<Tls> tls = TlsSetup.of(environment, err);
             out.println(switch (what) {
-                case "launch" -> launch(outcome.parsed());
-                case "start" -> start(outcome.parsed());
-                default -> deploy(outcome.parsed());
+                case "launch" -> launch(outcome.parsed(), tls);
+                case "start" -> start(outcome.parsed(), tls);
+                default -> deploy(outcome.parsed(), tls);
             });
             return 0;
         } catch (IOException | ResourceException e) {
@@ -66,8 +70,8 @@ public final class Bench {
         }
     }
 
-    private static String launch(Parsed flags) throws IOException {
-        Percentiles times = new Percentiles(LaunchBench.run(Address.parse(BenchFlags.MASTER.get(flags)), BenchFlags.LAUNCHES.get(flags),
+    private static String launch(Parsed flags, Optional<Tls> tls) throws IOException {
+        Percentiles times = new Percentiles(LaunchBench.run(Address.parse(BenchFlags.MASTER.get(flags)).with(tls), BenchFlags.LAUNCHES.get(flags),
             BenchFlags.RESOURCES.get(flags), BenchFlags.COMMAND.get(flags)));
         String format = BenchFlags.JSON.get(flags)
             ? "{\"launches\":%d,\"p50_ms\":%.2f,\"p99_ms\":%.2f,\"max_ms\":%.2f}"
@@ -84,17 +88,18 @@ public final class Bench {
         return command;
     }
 
-    private static String deploy(Parsed flags) throws IOException {
-        Percentiles times = new Percentiles(new DeployBench(master(flags), Path.of(BenchFlags.JAR.get(flags))).run(BenchFlags.DEPLOYS.get(flags)));
+    private static String deploy(Parsed flags, Optional<Tls> tls) throws IOException {
+        Percentiles times = new Percentiles(new DeployBench(master(flags), Path.of(BenchFlags.JAR.get(flags)), tls)
+            .run(BenchFlags.DEPLOYS.get(flags)));
         String format = BenchFlags.JSON.get(flags)
             ? "{\"deployments\":%d,\"p50_ms\":%.0f,\"p99_ms\":%.0f,\"max_ms\":%.0f}"
             : "%d deployments, jar dropped to module listed: p50 %.0f ms, p99 %.0f ms, max %.0f ms";
         return String.format(Locale.ROOT, format, times.count(), times.millis(0.5), times.millis(0.99), times.millis(1));
     }
 
-    private static String start(Parsed flags) throws IOException {
+    private static String start(Parsed flags, Optional<Tls> tls) throws IOException {
         String masterFlags = BenchFlags.MASTER_FLAGS.get(flags).strip();
-        StartBench.Result result = new StartBench(master(flags)).run(BenchFlags.STARTS.get(flags));
+        StartBench.Result result = new StartBench(master(flags), tls).run(BenchFlags.STARTS.get(flags));
         Percentiles times = new Percentiles(result.nanos());
         long[] rss = result.rssKb().clone();
         Arrays.sort(rss);

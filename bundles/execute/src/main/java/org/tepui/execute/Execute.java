@@ -13,11 +13,13 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.tepui.api.resource.Resources;
 import org.tepui.execute.http.Address;
+import org.tepui.execute.http.TlsSetup;
 import org.tepui.execute.scheduler.Task;
 import org.tepui.execute.scheduler.TaskWatch;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.execute.ExecuteFlags;
+import org.tepui.flags.tls.Tls;
 import org.tepui.protocol.mesos.CommandInfo;
 import org.tepui.protocol.mesos.Environment;
 import org.tepui.protocol.mesos.FrameworkInfo;
@@ -51,7 +53,7 @@ public final class Execute {
         outcome.parsed().warnings().forEach(err::println);
         Thread hook = null;
         try {
-            Execution execution = execution(outcome.parsed(), out);
+            Execution execution = execution(outcome.parsed(), TlsSetup.of(environment, err), out);
             hook = new Thread(execution::stop, "stop");
             Runtime.getRuntime().addShutdownHook(hook);
             return execution.run() == TaskState.TASK_FINISHED ? 0 : 1;
@@ -74,8 +76,8 @@ public final class Execute {
         }
     }
 
-    private static Execution execution(Parsed flags, PrintStream out) throws IOException {
-        Address master = Address.parse(ExecuteFlags.MASTER.get(flags).value().strip());
+    private static Execution execution(Parsed flags, Optional<Tls> tls, PrintStream out) throws IOException {
+        Address master = Address.parse(ExecuteFlags.MASTER.get(flags).value().strip()).with(tls);
         Encoding encoding = ExecuteFlags.CONTENT_TYPE.get(flags).equals("json") ? Encoding.JSON : Encoding.PROTOBUF;
         Task task = new Task(ExecuteFlags.NAME.get(flags), command(flags), resources(ExecuteFlags.RESOURCES.get(flags)));
         Optional<Duration> killAfter = ExecuteFlags.KILL_AFTER.find(flags);

@@ -15,12 +15,15 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.tepui.execute.http.Address;
 import org.tepui.execute.http.HttpConnection;
+import org.tepui.execute.http.TlsSetup;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.Parsed;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.JsonReader;
 
 /** {@code tepui modules}: tells and changes the modules of a running master. Exit status 0 only when it was done. */
@@ -75,27 +78,27 @@ public final class Modules {
             return outcome.exit().getAsInt();
         }
         try {
-            return run(words, outcome.parsed(), out, err);
+            return run(words, outcome.parsed(), TlsSetup.of(environment, err), out, err);
         } catch (IOException e) {
             err.println("modules: " + e.getMessage());
             return 1;
         }
     }
 
-    private static int run(List<String> words, Parsed flags, PrintStream out, PrintStream err) throws IOException {
+    private static int run(List<String> words, Parsed flags, Optional<Tls> tls, PrintStream out, PrintStream err) throws IOException {
         switch (words.get(0)) {
             case "list":
-                Reply listed = ask(flags, "GET", PATH, "application/json", new byte[0]);
+                Reply listed = ask(flags, tls, "GET", PATH, "application/json", new byte[0]);
                 return listed.status == OK ? list(listed.text, ModulesFlags.JSON.get(flags), out) : refused(listed, err);
             case "preview":
-                Reply preview = ask(flags, "POST", PATH + "/preview", "application/java-archive", jar(words.get(1)));
+                Reply preview = ask(flags, tls, "POST", PATH + "/preview", "application/java-archive", jar(words.get(1)));
                 if (preview.status != OK) {
                     return refused(preview, err);
                 }
                 out.println(preview.text);
                 return 0;
             default:
-                return changed(ask(flags, "POST", PATH, "application/json", call(words, ModulesFlags.WHY.get(flags))), out, err);
+                return changed(ask(flags, tls, "POST", PATH, "application/json", call(words, ModulesFlags.WHY.get(flags))), out, err);
         }
     }
 
@@ -132,14 +135,14 @@ public final class Modules {
 
     private record Reply(int status, String text) { }
 
-    private static Reply ask(Parsed flags, String method, String path, String type, byte[] body) throws IOException {
+    private static Reply ask(Parsed flags, Optional<Tls> tls, String method, String path, String type, byte[] body) throws IOException {
         SortedMap<String, String> headers = new TreeMap<>(Map.of("Connection", "close"));
         ModulesFlags.SECRET.find(flags).ifPresent(secret -> headers.put("Authorization", "Basic " + Base64.getEncoder().encodeToString(
             (ModulesFlags.PRINCIPAL.get(flags) + ":" + secret.value()).getBytes(StandardCharsets.UTF_8))));
         if (method.equals("POST")) {
             headers.put("Content-Type", type);
         }
-        Address master = Address.parse(ModulesFlags.MASTER.get(flags));
+        Address master = Address.parse(ModulesFlags.MASTER.get(flags)).with(tls);
         try (HttpConnection connection = HttpConnection.open(master, CONNECT)) {
             connection.silence(ANSWER);
             HttpConnection.Answer answer = method.equals("GET") ? connection.get(path, headers) : connection.post(path, headers, body);

@@ -86,28 +86,4 @@ final class NetworkSettingsTest {
         BadValueException e = assertThrows(BadValueException.class, () -> IpDiscovery.run("sleep 60", java.time.Duration.ofMillis(50)));
         assertTrue(e.getMessage().contains("did not end within 50ms"), e.getMessage());
     }
-
-    private List<String> tls(String... pairs) {
-        Map<String, String> env = new java.util.TreeMap<>();
-        for (int i = 0; i < pairs.length; i += 2) {
-            env.put(pairs[i], pairs[i + 1]);
-        }
-        List<FlagError> found = new ArrayList<>();
-        TlsEnvironment.check(env, found);
-        return found.stream().map(FlagError::line).toList();
-    }
-
-    /** Field case F105. */
-    @Test
-    void neverAPlainPortWhenTlsIsAskedForAlsoInPartOrByItsOldName() {
-        assertEquals(1, tls("LIBPROCESS_SSL_ENABLED", "true").size());
-        assertEquals(1, tls("LIBPROCESS_SSL_ENABLED", "1", "LIBPROCESS_SSL_KEY_FILE", "/k").size());
-        assertEquals(1, tls("LIBPROCESS_SSL_KEY_FILE", "/k").size());
-        assertEquals(1, tls("LIBPROCESS_SSL_ENABLED", "maybe").size());
-        assertTrue(tls("SSL_ENABLED", "true").get(0).contains("LIBPROCESS_SSL_ENABLED"));
-        assertEquals(List.of(), tls("LIBPROCESS_SSL_ENABLED", "false", "LIBPROCESS_SSL_KEY_FILE", "/k"));
-        assertEquals(List.of(), tls("SSL_CERT_FILE", "/etc/ssl/certs/ca.pem"));
-        assertEquals(List.of(), tls("LIBPROCESS_SSL_ENABLED", "false", "SSL_ENABLED", "true"));
-        assertFalse(MasterFlags.PROGRAM.start(List.of("--registry=in_memory"), Map.of("LIBPROCESS_SSL_ENABLED", "true")).goesOn());
-    }
 }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import org.osgi.framework.BundleContext;
 import org.osgi.service.component.annotations.Activate;
@@ -14,8 +15,10 @@ import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.tepui.flags.FlagError;
 import org.tepui.flags.Outcome;
 import org.tepui.flags.herd.HerdFlags;
+import org.tepui.flags.tls.Tls;
 import org.tepui.protocol.libprocess.PortFactory;
 
 /**
@@ -51,7 +54,14 @@ public final class HerdComponent {
                 System.err.print(outcome.err());
                 return outcome.exit().getAsInt();
             }
-            HerdOptions options = HerdOptions.of(outcome.parsed());
+            List<String> warnings = new ArrayList<>();
+            List<FlagError> errors = new ArrayList<>();
+            Optional<Tls> tls = Tls.of(System.getenv(), Tls.Side.PORT, errors, warnings);
+            if (!errors.isEmpty()) {
+                throw new IOException(errors.get(0).line());
+            }
+            warnings.forEach(LOG::warn);
+            HerdOptions options = HerdOptions.of(outcome.parsed(), tls);
             try (HerdRun run = new HerdRun(options, ports)) {
                 HerdReport report = run.run();
                 System.out.print(options.json() ? report.json() : report.text());

@@ -18,7 +18,9 @@ import org.tepui.herd.client.MasterReader;
 import org.tepui.herd.client.SchedulerConnection;
 import org.tepui.herd.measure.Tally;
 import org.tepui.herd.scheduler.HerdScheduler;
+import org.tepui.protocol.libprocess.PortConfig;
 import org.tepui.protocol.libprocess.PortFactory;
+import org.tepui.protocol.libprocess.PortTls;
 
 /**
  * One run: agents register, schedulers subscribe, tasks flow, everything is held, compared, and taken down again. For one thread, which
@@ -43,8 +45,13 @@ final class HerdRun implements AutoCloseable {
         this.options = options;
         this.report = new HerdReport(options, tally);
         this.reader = new MasterReader(options.master(), options.credential());
-        this.agents = new AgentHerd(ports, options.ip(), options.port(), options.agents(),
+        this.agents = new AgentHerd(ports, portConfig(options), options.agents(),
             new AgentSettings(options.master().pid(), options.tasks(), options.taskNanos(), options.ip()), tally);
+    }
+
+    private static PortConfig portConfig(HerdOptions options) {
+        return PortConfig.of(options.ip(), options.port()).with(options.master().tls()
+            .map(tls -> new PortTls(tls.context(), tls.accepting(), tls.connecting(), tls.downgrade())));
     }
 
     /** @throws IOException one line when the master cannot be reached, refuses, or something does not happen in time */

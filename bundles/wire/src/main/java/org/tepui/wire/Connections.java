@@ -6,6 +6,7 @@ import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoopGroup;
 import io.netty.util.concurrent.ScheduledFuture;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +17,7 @@ import org.tepui.wire.base.BadInput;
 import org.tepui.wire.base.Counter;
 import org.tepui.wire.http.ServerConnection;
 import org.tepui.wire.http.ServerSettings;
+import org.tepui.wire.tls.ServerTls;
 
 /** The open connections of clients: their number is bounded, and they are looked at now and then. */
 @Sharable
@@ -25,13 +27,16 @@ final class Connections extends ChannelInitializer<Channel> {
 
     private final ServerSettings settings;
     private final int connectionsMax;
+    private final Optional<ServerTls> tls;
     private final AtomicInteger number = new AtomicInteger();
     private final Map<Channel, ServerConnection> open = new ConcurrentHashMap<>();
     private volatile ScheduledFuture<?> sweeper;
     private volatile boolean closed;
 
-    Connections(ServerSettings settings, int connectionsMax) {
+    /** @param tls empty: all are plain */
+    Connections(ServerSettings settings, int connectionsMax, Optional<ServerTls> tls) {
         this.settings = settings;
+        this.tls = tls;
         this.connectionsMax = connectionsMax;
     }
 
@@ -54,6 +59,7 @@ final class Connections extends ChannelInitializer<Channel> {
             number.decrementAndGet();
             settings.counters().add(Counter.CONNECTIONS_OPEN, -1);
         });
+        tls.ifPresent(secure -> secure.guard(channel));
         channel.pipeline().addLast(connection);
         if (closed) {
             channel.close();

@@ -35,6 +35,7 @@ import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
 import org.tepui.wire.http.ServerSettings;
+import org.tepui.wire.message.Dial;
 import org.tepui.wire.message.ExitNotices;
 import org.tepui.wire.message.Inbound;
 import org.tepui.wire.message.Local;
@@ -42,6 +43,8 @@ import org.tepui.wire.message.Outbound;
 import org.tepui.wire.message.Processes;
 import org.tepui.wire.route.Dispatcher;
 import org.tepui.wire.route.Routes;
+import org.tepui.wire.tls.ClientTls;
+import org.tepui.wire.tls.ServerTls;
 
 /** A listening address with everything behind it. Puts the parts together; holds no logic of its own. */
 final class NettyPort implements Port {
@@ -76,14 +79,16 @@ final class NettyPort implements Port {
         dispatcher = new Dispatcher(routes, this::processExists, inbound, counters, badInput);
         ServerSettings settings = new ServerSettings(dispatcher, limits, config.bodyBytesMax(), new ByteBudget(limits.bodiesBytesMax()),
                 counters, badInput, threads.compressor());
-        connections = new Connections(settings, config.connectionsMax());
+        connections = new Connections(settings, config.connectionsMax(), config.tls().map(tls ->
+                new ServerTls(tls, threads.handshakes(), limits.handshakeTime(), counters, badInput)));
         EventLoop loop = threads.loops().next();
         AtomicLong incarnations = new AtomicLong();
         ExitNotices exits = new ExitNotices(processes, loop, counters);
         Bootstrap client = new Bootstrap().channel(NioSocketChannel.class)
                 .option(ChannelOption.TCP_NODELAY, true).option(ChannelOption.SO_KEEPALIVE, true)
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, (int) Math.max(1, TimeUnit.NANOSECONDS.toMillis(limits.connectTime())));
-        outbound = new Outbound(client, threads.loops(), exits, incarnations, limits, counters);
+        Optional<ClientTls> secure = config.tls().map(tls -> new ClientTls(tls, threads.handshakes(), limits.handshakeTime()));
+        outbound = new Outbound(new Dial(client, secure), threads.loops(), exits, incarnations, limits, counters);
         local = new Local(processes, loop, exits, incarnations, limits, counters);
     }
 

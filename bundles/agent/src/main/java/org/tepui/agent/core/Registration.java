@@ -52,6 +52,7 @@ final class Registration {
     private Optional<SlaveID> id = Optional.empty();
     private long incarnation = -1;
     private boolean linked;
+    private boolean refusalTold;
     private boolean authenticated;
     private int unanswered;
     private Duration pingTimeout = PING_TIMEOUT;
@@ -121,6 +122,7 @@ final class Registration {
             pingTimeout = Duration.ofNanos((long) (connection.getTotalPingTimeoutSeconds() * 1e9));
         }
         state = State.RUNNING;
+        refusalTold = false;
         watchPings();
         listener.connected();
     }
@@ -147,7 +149,15 @@ final class Registration {
         if (state == State.RUNNING) {
             LOG.warn("Connection to the master at {} is lost", master);
             again();
-        } else if (authenticatee.isPresent() && authenticatee.get().isBusy()) {
+            return;
+        }
+        if (!refusalTold) {
+            // Once, for a master that is not there yet is tried again and again.
+            refusalTold = true;
+            LOG.warn("The master at {} takes no connection, or closed it without a word; trying on. Does it speak TLS and this agent does not, "
+                + "or the other way round (LIBPROCESS_SSL_ENABLED)?", master);
+        }
+        if (authenticatee.isPresent() && authenticatee.get().isBusy()) {
             authenticatee.get().cancel();
             schedule(Math.max(RETRY_LEAST_NANOS, backoff.next(Math.min(RETRY_LIMIT.toNanos(), UNREACHABLE_WINDOWS * factorNanos))));
         }

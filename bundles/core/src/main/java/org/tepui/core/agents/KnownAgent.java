@@ -13,7 +13,6 @@ import org.tepui.api.resource.Resources;
 import org.tepui.core.frameworks.Framework;
 import org.tepui.core.line.Forms;
 import org.tepui.core.line.Line;
-import org.tepui.core.snapshot.Counter;
 import org.tepui.core.tasks.ExecutorEntry;
 import org.tepui.core.tasks.TaskEntry;
 import org.tepui.core.tasks.TaskStates;
@@ -59,7 +58,6 @@ public class KnownAgent {
         boolean wasDisconnected = !agent.connected;
         connect(agent);
         line.agentDesk().renew(agent, introduction, total, checkpointed);
-        line.tally().count(Counter.AGENT_REREGISTRATIONS);
         line.out().info("Re-registered agent " + agent + " with " + total);
         reports.recoverFrameworks(message);
         SlaveReregisteredMessage answer = SlaveReregisteredMessage.newBuilder().setSlaveId(agent.protoId())

@@ -29,9 +29,11 @@ import org.tepui.flags.master.MasterFlagChecks;
 import org.tepui.flags.master.MasterFlags;
 import org.tepui.flags.master.ModuleLibrary;
 import org.tepui.flags.master.ModuleManifests;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.JsonText;
 import org.tepui.flags.type.Rate;
+import org.tepui.protocol.libprocess.PortTls;
 
 /** Turns the arguments of {@code master} into settings; the launcher has refused what is wrong before, so a fault here is rare. */
 final class MasterFlagsReader {
@@ -54,6 +56,9 @@ final class MasterFlagsReader {
         List<String> warnings = new ArrayList<>(parsed.warnings());
         warnings.addAll(network.warnings());
         warnings.addAll(AccessValues.warnings(parsed, environment));
+        Optional<PortTls> tls = Tls.of(environment, Tls.Side.PORT, errors, warnings)
+                .map(ready -> new PortTls(ready.context(), ready.accepting(), ready.connecting(), ready.downgrade()));
+        refuse(errors);
         return new MasterSettings(NetworkFlags.HOSTNAME.find(parsed), NetworkFlags.HOSTNAME_LOOKUP.get(parsed),
                 network.ip().map(Inet4Address::getHostAddress), network.port(),
                 network.advertiseIp().map(Inet4Address::getHostAddress),
@@ -63,7 +68,7 @@ final class MasterFlagsReader {
                 MasterFlags.MASTER_DETECTOR.find(parsed).orElse(STANDALONE), nanos(parsed, MasterFlags.START_DEADLINE),
                 planning(parsed), times(parsed), roles(parsed), weights(parsed), MasterFlags.ROOT_SUBMISSIONS.get(parsed), access(parsed),
                 new MasterSettings.AuthorizerSetting(MasterFlags.AUTHORIZERS.get(parsed), MasterFlags.ACLS.find(parsed).map(JsonText::text),
-                        MasterFlags.SECURE.get(parsed)), guards(parsed), hooks(parsed), libraries(parsed), warnings, printed(parsed));
+                        MasterFlags.SECURE.get(parsed)), guards(parsed, tls), hooks(parsed), libraries(parsed), warnings, printed(parsed));
     }
 
     private static List<String> hooks(Parsed parsed) {
@@ -129,12 +134,12 @@ final class MasterFlagsReader {
                 count(parsed, MasterFlags.MAX_UNREACHABLE_TASKS_PER_FRAMEWORK));
     }
 
-    private static MasterSettings.Guards guards(Parsed parsed) {
+    private static MasterSettings.Guards guards(Parsed parsed, Optional<PortTls> tls) {
         return new MasterSettings.Guards(FirewallValues.disabledPaths(parsed), MasterFlags.AGENT_REMOVAL_RATE_LIMIT.find(parsed)
                 .map(Rate::parse).map(rate -> Math.max(1, nanos(rate.per()) / rate.permits())), new GuardLimits(
                 nanos(parsed, MasterFlags.MODULE_DEADLINE), nanos(parsed, MasterFlags.MODULE_PLAN_DEADLINE),
                 count(parsed, MasterFlags.MODULE_FAULTS), nanos(parsed, MasterFlags.MODULE_FAULTS_WINDOW),
-                count(parsed, MasterFlags.MODULE_THREADS_LOST)));
+                count(parsed, MasterFlags.MODULE_THREADS_LOST)), tls);
     }
 
     private static PlannerOptions planning(Parsed parsed) {

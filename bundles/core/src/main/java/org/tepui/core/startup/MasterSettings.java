@@ -9,6 +9,7 @@ import org.tepui.core.guard.GuardLimits;
 import org.tepui.core.line.MasterConfig;
 import org.tepui.flags.master.ModuleLibrary;
 import org.tepui.protocol.libprocess.PortConfig;
+import org.tepui.protocol.libprocess.PortTls;
 import org.tepui.protocol.mesos.MasterInfo;
 
 /**
@@ -45,14 +46,15 @@ public record MasterSettings(Optional<String> hostname, boolean lookup, Optional
      * @param disabledPaths rule {@code disabled_endpoints} of flag {@code firewall_rules}
      * @param agentRemovalIntervalNanos flag {@code agent_removal_rate_limit}: time from one agent that is marked unreachable to the next
      * @param modules what calls into modules may cost: flags {@code module_...}
+     * @param tls variables {@code LIBPROCESS_SSL_*}; empty: the port is plain
      */
-    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos, GuardLimits modules) { }
+    public record Guards(List<String> disabledPaths, Optional<Long> agentRemovalIntervalNanos, GuardLimits modules, Optional<PortTls> tls) { }
 
     /** @param advertised address that peers are told: that of flag {@code advertise_ip}, else the one found */
     PortConfig portConfig(String bind, String advertised) {
         PortConfig defaults = PortConfig.of(bind, port);
         return new PortConfig(bind, port, Optional.of(advertised), advertisePort, requirePeerAddressMatch, defaults.bodyBytesMax(),
-                defaults.connectionsMax());
+                defaults.connectionsMax(), guards.tls());
     }
 
     MasterConfig config(MasterInfo info, long startWallNanos) {

@@ -154,7 +154,8 @@ final class MasterStart implements AutoCloseable {
         if (advertised.startsWith("127.")) {
             LOG.warn("Bound to loopback: agents and schedulers of other machines cannot reach this master");
         }
-        return "listening on " + bind + ":" + port.port();
+        return "listening on " + bind + ":" + port.port() + settings.guards().tls()
+                .map(tls -> tls.plainToo() ? ", TLS and plain" : ", TLS").orElse("");
     }
 
     /** The rule of the flag is in force since the port was opened; those of bundles are from here on. */

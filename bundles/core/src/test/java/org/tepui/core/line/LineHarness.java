@@ -94,13 +94,16 @@ final class LineHarness {
         Optional<List<String>> roles = Optional.empty();
         boolean rootSubmissions = true;
         Optional<Long> removalInterval = Optional.empty();
+        String masterId = MASTER_ID;
+        long pingTimeout = 15 * SECOND;
+        int maxPingTimeouts = 5;
 
         MasterConfig build() {
-            MasterInfo info = MasterInfo.newBuilder().setId(MASTER_ID).setIp(16777343).setPort(5050).setPid("master@127.0.0.1:5050")
+            MasterInfo info = MasterInfo.newBuilder().setId(masterId).setIp(16777343).setPort(5050).setPid("master@127.0.0.1:5050")
                     .setHostname("localhost").setVersion("1.12.0").build();
             PlannerOptions planner = new PlannerOptions(List.of(), false,
                     List.of(Quantities.parse("cpus:0.01"), Quantities.parse("mem:32")));
-            return new MasterConfig(info, START, SECOND, offerTimeout, 15 * SECOND, 5, 600 * SECOND, removalLimit, 20 * SECOND, 60 * SECOND,
+            return new MasterConfig(info, START, SECOND, offerTimeout, pingTimeout, maxPingTimeouts, 600 * SECOND, removalLimit, 20 * SECOND, 60 * SECOND,
                     900 * SECOND, 14 * 24 * 3600 * SECOND, registryMaxAgents, maxCompletedFrameworks, maxCompletedTasks, 1000, roles,
                     new TreeMap<>(), rootSubmissions, planner, removalInterval);
         }

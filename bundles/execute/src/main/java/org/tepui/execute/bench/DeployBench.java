@@ -7,8 +7,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.jar.Manifest;
+import org.tepui.flags.tls.Tls;
 
 /**
  * Drops a jar into {@code deploy/} of a running master and takes it out, again and again, and measures from the beginning of the copy to the moment at which
@@ -22,11 +24,17 @@ public final class DeployBench {
 
     private final List<String> command;
     private final Path jar;
+    private final Optional<Tls> tls;
 
-    /** @param command the master with its flags, without {@code --port} and {@code --deploy_dir} @param jar has a module with a name */
-    public DeployBench(List<String> command, Path jar) {
+    /**
+     * @param command the master with its flags, without {@code --port} and {@code --deploy_dir}
+     * @param jar has a module with a name
+     * @param tls how the master is spoken to
+     */
+    public DeployBench(List<String> command, Path jar, Optional<Tls> tls) {
         this.command = List.copyOf(command);
         this.jar = jar;
+        this.tls = tls;
     }
 
     /** @throws IOException one line when the jar is no bundle, or its module does not come or go */
@@ -36,7 +44,7 @@ public final class DeployBench {
         List<String> argv = new ArrayList<>(command);
         argv.add("--deploy_dir=" + deploy);
         long[] nanos = new long[count];
-        try (OwnMaster master = OwnMaster.start(argv)) {
+        try (OwnMaster master = OwnMaster.start(argv, tls)) {
             for (int i = 0; i < count; i++) {
                 nanos[i] = dropped(master, deploy, listed);
                 Files.delete(deploy.resolve(FILE));

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tepui.execute.http.Address;
 import org.tepui.execute.http.HttpConnection;
+import org.tepui.flags.tls.Tls;
 
 /** A master that a measurement starts for itself on a free port of loopback, and ends. */
 final class OwnMaster implements Closeable {
@@ -23,12 +25,14 @@ final class OwnMaster implements Closeable {
 
     private final Process process;
     private final int port;
+    private final Optional<Tls> tls;
     private final Path output;
     private final long readyNanos;
 
-    private OwnMaster(Process process, int port, Path output, long begin) throws IOException {
+    private OwnMaster(Process process, int port, Optional<Tls> tls, Path output, long begin) throws IOException {
         this.process = process;
         this.port = port;
+        this.tls = tls;
         this.output = output;
         try {
             while (!healthy()) {
@@ -51,16 +55,17 @@ final class OwnMaster implements Closeable {
      * When it returns, the master answers.
      *
      * @param command the master with its flags, without {@code --port}
+     * @param tls how it is spoken to, as it speaks by the same environment
      * @throws IOException one line when it ends or does not answer within a minute
      */
-    static OwnMaster start(List<String> command) throws IOException {
+    static OwnMaster start(List<String> command, Optional<Tls> tls) throws IOException {
         int port = freePort();
         Path output = Files.createTempFile("tepui-bench", ".log");
         List<String> argv = new ArrayList<>(command);
         argv.add("--port=" + port);
         ProcessBuilder builder = new ProcessBuilder(argv).redirectErrorStream(true).redirectOutput(output.toFile());
         long begin = System.nanoTime();
-        return new OwnMaster(builder.start(), port, output, begin);
+        return new OwnMaster(builder.start(), port, tls, output, begin);
     }
 
     /** From exec to the first 200 of {@code /health}. */
@@ -79,7 +84,7 @@ final class OwnMaster implements Closeable {
 
     /** The body of a 200. */
     String get(String path) throws IOException {
-        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port), Duration.ofSeconds(1))) {
+        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port, tls), Duration.ofSeconds(1))) {
             connection.silence(Duration.ofSeconds(5));
             HttpConnection.Answer answer = connection.get(path);
             if (answer.status() != 200) {

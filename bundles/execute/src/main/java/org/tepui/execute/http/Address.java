@@ -1,9 +1,25 @@
 package org.tepui.execute.http;
 
 import java.io.IOException;
+import java.util.Optional;
+import org.tepui.flags.tls.Tls;
 
-/** Host and port of a master. */
-public record Address(String host, int port) {
+/**
+ * Host and port of a master.
+ *
+ * @param tls how it is spoken to; empty: in plain
+ */
+public record Address(String host, int port, Optional<Tls> tls) {
+
+    /** Spoken to in plain. */
+    public Address(String host, int port) {
+        this(host, port, Optional.empty());
+    }
+
+    /** The same place, spoken to in another way. */
+    public Address with(Optional<Tls> other) {
+        return new Address(host, port, other);
+    }
 
     /** @throws IOException one line for a text that is not {@code HOST:PORT} (a leading {@code master@} is cut off) */
     public static Address parse(String text) throws IOException {

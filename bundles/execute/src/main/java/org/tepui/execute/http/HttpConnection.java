@@ -48,6 +48,11 @@ public final class HttpConnection implements Closeable {
         try {
             socket.setTcpNoDelay(true);
             socket.connect(new InetSocketAddress(address.host(), address.port()), (int) timeout.toMillis());
+            if (address.tls().isPresent()) {
+                socket.setSoTimeout((int) timeout.toMillis());
+                socket = address.tls().get().over(socket, address.host());
+                socket.setSoTimeout(0);
+            }
             return new HttpConnection(address, socket);
         } catch (IOException | RuntimeException e) {
             socket.close();

@@ -74,7 +74,7 @@ public final class MasterConnection implements Closeable {
                 if (answer.status() != 307) {
                     throw refusal(address, answer);
                 }
-                address = redirected(answer.header("location"));
+                address = redirected(answer.header("location")).with(first.tls());
             } finally {
                 if (!kept) {
                     connection.close();

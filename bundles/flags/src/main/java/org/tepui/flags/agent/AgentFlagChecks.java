@@ -7,7 +7,7 @@ import org.tepui.flags.FlagError;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
-import org.tepui.flags.TlsEnvironment;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.BadValueException;
 import org.tepui.flags.type.CredentialFile;
 import org.tepui.flags.type.Quoted;
@@ -27,7 +27,7 @@ public final class AgentFlagChecks {
     /** The same with the {@code LIBPROCESS_} variables of the environment. */
     public static void check(Parsed parsed, Map<String, String> env, List<FlagError> errors) {
         LoggingFlags.check(parsed, errors);
-        TlsEnvironment.check(env, errors);
+        Tls.of(env, Tls.Side.PORT, errors, new ArrayList<>());
         NetworkSettings.check(parsed, AgentFlags.PORT, env, errors);
         checkMaster(parsed, errors);
         checkCredential(parsed, errors);

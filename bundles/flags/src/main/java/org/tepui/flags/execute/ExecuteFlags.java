@@ -10,6 +10,7 @@ import static org.tepui.flags.type.FlagTypes.TEXT;
 import static org.tepui.flags.type.FlagTypes.TEXT_SET;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -19,6 +20,7 @@ import org.tepui.flags.FlagTable;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.JsonShape;
 import org.tepui.flags.type.JsonText;
 import org.tepui.flags.type.JsonType;
@@ -90,6 +92,7 @@ public final class ExecuteFlags {
 
     private static void check(Parsed parsed, Map<String, String> env, List<FlagError> errors) {
         LoggingFlags.check(parsed, errors);
+        Tls.of(env, Tls.Side.CLIENT, errors, new ArrayList<>());
         boolean other = TABLE.find("task").orElseThrow().isGiven(parsed) || TABLE.find("task_group").orElseThrow().isGiven(parsed);
         if (COMMAND.find(parsed).orElse("").isEmpty() && !other) {
             errors.add(FlagError.of(parsed, COMMAND, "needed, but not given; write --command='echo hi'"));

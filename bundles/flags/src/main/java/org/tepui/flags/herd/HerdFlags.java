@@ -6,6 +6,7 @@ import static org.tepui.flags.type.FlagTypes.PASSWORD;
 import static org.tepui.flags.type.FlagTypes.SWITCH;
 import static org.tepui.flags.type.FlagTypes.TEXT;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.tepui.flags.Flag;
@@ -14,6 +15,7 @@ import org.tepui.flags.FlagTable;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.Program;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.FlagTypes;
 import org.tepui.flags.type.SecretText;
 
@@ -69,6 +71,7 @@ public final class HerdFlags {
 
     private static void check(Parsed parsed, Map<String, String> env, List<FlagError> errors) {
         LoggingFlags.check(parsed, errors);
+        Tls.of(env, Tls.Side.PORT, errors, new ArrayList<>());
         if (SECRET.isGiven(parsed) && !PRINCIPAL.isGiven(parsed)) {
             errors.add(FlagError.of(parsed, SECRET, "a secret needs a principal; give --principal too"));
         }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.tepui.flags.Flag;
 import org.tepui.flags.Parsed;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.CredentialFile;
 
 /** What flags about access come to, {@code --secure} counted in. */
@@ -56,14 +57,9 @@ public final class AccessValues {
         if (someMustAuthenticate && !MasterFlags.CREDENTIALS.isGiven(parsed) && MasterFlags.AUTHENTICATORS.get(parsed).equals("crammd5")) {
             warnings.add("--authenticators: crammd5 was given no --credentials, everybody who has to authenticate will be turned away");
         }
-        if (MasterFlags.SECURE.get(parsed) && !isTlsOn(env)) {
+        if (MasterFlags.SECURE.get(parsed) && !Tls.isOn(env)) {
             warnings.add("--secure: it still needs TLS (LIBPROCESS_SSL_ENABLED), without which whoever sees the network sees secrets");
         }
         return warnings;
-    }
-
-    private static boolean isTlsOn(Map<String, String> env) {
-        String switched = env.getOrDefault("LIBPROCESS_SSL_ENABLED", env.getOrDefault("SSL_ENABLED", "false"));
-        return switched.equals("true") || switched.equals("1");
     }
 }

@@ -8,7 +8,7 @@ import org.tepui.flags.FlagError;
 import org.tepui.flags.LoggingFlags;
 import org.tepui.flags.NetworkSettings;
 import org.tepui.flags.Parsed;
-import org.tepui.flags.TlsEnvironment;
+import org.tepui.flags.tls.Tls;
 import org.tepui.flags.type.BadValueException;
 
 /**
@@ -30,7 +30,7 @@ public final class MasterFlagChecks {
     public static void check(Parsed parsed, Map<String, String> env, List<FlagError> errors) {
         LoggingFlags.check(parsed, errors);
         ElectionChecks.pairing(parsed, errors);
-        TlsEnvironment.check(env, errors);
+        Tls.of(env, Tls.Side.PORT, errors, new ArrayList<>());
         NetworkSettings.check(parsed, MasterFlags.PORT, env, errors);
         ModuleManifests.check(parsed, errors);
         HookValues.check(parsed, errors);

@@ -40,7 +40,7 @@ public final class AgentHerd implements AutoCloseable {
     private final PortFactory ports;
     private final AgentSettings settings;
     private final Tally tally;
-    private final String ip;
+    private final PortConfig config;
     private final ScheduledThreadPoolExecutor timers;
     private final List<HerdAgent> agents = new ArrayList<>();
     private final Map<FrameworkID, FrameworkInfo> frameworks = new ConcurrentHashMap<>();
@@ -51,12 +51,12 @@ public final class AgentHerd implements AutoCloseable {
     private int accepted;
 
     /** Opens the port; nothing is sent. @throws IOException when the port cannot be opened */
-    public AgentHerd(PortFactory ports, String ip, int port, int count, AgentSettings settings, Tally tally) throws IOException {
+    public AgentHerd(PortFactory ports, PortConfig config, int count, AgentSettings settings, Tally tally) throws IOException {
         this.ports = ports;
-        this.ip = ip;
+        this.config = config;
         this.settings = settings;
         this.tally = tally;
-        this.port = ports.open(PortConfig.of(ip, port));
+        this.port = ports.open(config);
         this.timers = new ScheduledThreadPoolExecutor(1, body -> {
             Thread thread = new Thread(body, "herd-timers");
             thread.setDaemon(true);
@@ -137,9 +137,9 @@ public final class AgentHerd implements AutoCloseable {
 
     /** All connections end at once, as when a switch fails, and all agents come back at the same address. */
     public void dropLinks() throws IOException {
-        int number = port.port();
+        PortConfig same = PortConfig.of(config.bindIp(), port.port()).with(config.tls());
         port.close();
-        port = ports.open(PortConfig.of(ip, number));
+        port = ports.open(same);
         agents.forEach(this::listen);
         agents.forEach(HerdAgent::disconnected);
     }

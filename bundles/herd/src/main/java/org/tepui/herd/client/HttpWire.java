@@ -23,19 +23,26 @@ final class HttpWire implements Closeable {
     private static final int BODY_BYTES_MAX = 1024 * 1024;
 
     private final MasterAddress master;
-    private final Socket socket = new Socket();
+    private final Socket socket;
     private final InputStream in;
     private final OutputStream out;
 
     HttpWire(MasterAddress master) throws IOException {
         this.master = master;
+        Socket opened = new Socket();
         try {
-            socket.setTcpNoDelay(true);
-            socket.connect(new InetSocketAddress(master.host(), master.port()), CONNECT_MS);
+            opened.setTcpNoDelay(true);
+            opened.connect(new InetSocketAddress(master.host(), master.port()), CONNECT_MS);
+            if (master.tls().isPresent()) {
+                opened.setSoTimeout(CONNECT_MS);
+                opened = master.tls().get().over(opened, master.host());
+                opened.setSoTimeout(0);
+            }
+            socket = opened;
             in = new BufferedInputStream(socket.getInputStream(), 32 * 1024);
             out = new BufferedOutputStream(socket.getOutputStream(), 32 * 1024);
         } catch (IOException e) {
-            socket.close();
+            opened.close();
             throw new IOException("no connection to the master at " + master + ": " + e.getMessage(), e);
         }
     }

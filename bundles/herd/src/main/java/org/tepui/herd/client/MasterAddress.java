@@ -3,10 +3,21 @@ package org.tepui.herd.client;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Optional;
+import org.tepui.flags.tls.Tls;
 import org.tepui.protocol.libprocess.Upid;
 
-/** Host and port of a master. */
-public record MasterAddress(String host, int port) {
+/**
+ * Host and port of a master.
+ *
+ * @param tls how it is spoken to; empty: in plain
+ */
+public record MasterAddress(String host, int port, Optional<Tls> tls) {
+
+    /** The same master, spoken to in another way. */
+    public MasterAddress with(Optional<Tls> other) {
+        return new MasterAddress(host, port, other);
+    }
 
     /** @throws IOException one line for a text that is not {@code HOST:PORT} (a leading {@code master@} is cut off) */
     public static MasterAddress parse(String text) throws IOException {
@@ -21,7 +32,7 @@ public record MasterAddress(String host, int port) {
         if (port < 1 || port > 65535) {
             throw new IOException("--master=" + text + " is not HOST:PORT");
         }
-        return new MasterAddress(rest.substring(0, colon), port);
+        return new MasterAddress(rest.substring(0, colon), port, Optional.empty());
     }
 
     /** The master's process. @throws IOException when the host has no address */

@@ -51,8 +51,8 @@ public final class TepuiProcess implements AutoCloseable {
         Path err = Files.createTempFile(folder, arguments.length == 0 ? "tepui" : arguments[0], ".err");
         ProcessBuilder builder = new ProcessBuilder(command).redirectOutput(out.toFile()).redirectError(err.toFile());
         builder.redirectInput(Path.of("/dev/null").toFile());
+        builder.environment().keySet().removeIf(name -> name.startsWith("MESOS_") || name.startsWith("LIBPROCESS_") || name.startsWith("SSL_"));
         builder.environment().putAll(environment);
-        builder.environment().keySet().removeIf(name -> name.startsWith("MESOS_") || name.startsWith("LIBPROCESS_"));
         return new TepuiProcess(builder.start(), out, err, port);
     }
 

@@ -25,7 +25,11 @@ public enum BadInput {
     /** A client that does not take its answers. */
     SLOW_READER,
     /** More connections or requests than are let in. */
-    TOO_MANY;
+    TOO_MANY,
+    /** A handshake that fails or does not end, or bytes that are no TLS. */
+    TLS,
+    /** A plain connection to a port that speaks TLS. */
+    PLAIN;
 
     private final String key = "bad_input_" + name().toLowerCase(Locale.ROOT);
 

@@ -25,7 +25,15 @@ public enum Counter {
     PEER_CONNECTS,
     PEER_CONNECT_FAILURES,
     LINKS_OPEN,
-    LINK_EXITS;
+    LINK_EXITS,
+    /** Connections of peers that are secure. */
+    TLS_HANDSHAKES,
+    /** Plain connections of peers on a port that takes both. */
+    TLS_PLAIN_ACCEPTED,
+    /** Connections that we opened and that did not become secure. */
+    TLS_CONNECT_FAILURES,
+    /** Peers that do not speak TLS and were spoken to in plain, as it was asked for. */
+    TLS_PLAIN_CONNECTS;
 
     private final String key = name().toLowerCase(Locale.ROOT);
 

@@ -14,37 +14,39 @@ package org.tepui.wire.base;
  * @param stallTime a client takes nothing of its answers
  * @param connectTime for an outbound connection
  * @param idlePeerTime how long a connection without a link stays once its queue is empty
+ * @param handshakeTime for a TLS handshake, in either direction
  * @param sweepInterval how often connections are looked at for the three times above
  */
 public record Limits(int headBytesMax, int requestsInFlightMax, long bodiesBytesMax, long streamPendingBytesMax, long peerQueueBytesMax,
-        long peerQueuesBytesMax, long headTime, long bodyPause, long stallTime, long connectTime, long idlePeerTime, long sweepInterval) {
+        long peerQueuesBytesMax, long headTime, long bodyPause, long stallTime, long connectTime, long idlePeerTime, long handshakeTime,
+        long sweepInterval) {
 
     private static final long SECOND = 1_000_000_000L;
 
     public static Limits standard() {
         long heap = Runtime.getRuntime().maxMemory();
         return new Limits(80 * 1024, 64, Math.max(128L << 20, heap / 4), 64L << 20, 32L << 20, Math.max(64L << 20, heap / 8),
-                30 * SECOND, 30 * SECOND, 60 * SECOND, 10 * SECOND, SECOND, 2 * SECOND);
+                30 * SECOND, 30 * SECOND, 60 * SECOND, 10 * SECOND, SECOND, 10 * SECOND, 2 * SECOND);
     }
 
     public Limits withStreamPendingBytesMax(long bytes) {
         return new Limits(headBytesMax, requestsInFlightMax, bodiesBytesMax, bytes, peerQueueBytesMax, peerQueuesBytesMax, headTime, bodyPause, stallTime,
-                connectTime, idlePeerTime, sweepInterval);
+                connectTime, idlePeerTime, handshakeTime, sweepInterval);
     }
 
     public Limits withPeerQueueBytesMax(long bytes) {
         return new Limits(headBytesMax, requestsInFlightMax, bodiesBytesMax, streamPendingBytesMax, bytes, peerQueuesBytesMax, headTime, bodyPause,
-                stallTime, connectTime, idlePeerTime, sweepInterval);
+                stallTime, connectTime, idlePeerTime, handshakeTime, sweepInterval);
     }
 
     public Limits withBodiesBytesMax(long bytes) {
         return new Limits(headBytesMax, requestsInFlightMax, bytes, streamPendingBytesMax, peerQueueBytesMax, peerQueuesBytesMax, headTime, bodyPause, stallTime,
-                connectTime, idlePeerTime, sweepInterval);
+                connectTime, idlePeerTime, handshakeTime, sweepInterval);
     }
 
     /** All waiting times, for tests that must see them pass. */
     public Limits withTimes(long nanos) {
         return new Limits(headBytesMax, requestsInFlightMax, bodiesBytesMax, streamPendingBytesMax, peerQueueBytesMax, peerQueuesBytesMax, nanos, nanos, nanos,
-                nanos, nanos, nanos / 4);
+                nanos, nanos, nanos, nanos / 4);
     }
 }

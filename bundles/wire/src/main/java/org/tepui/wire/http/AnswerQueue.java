@@ -3,7 +3,6 @@ package org.tepui.wire.http;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFutureListener;
-import io.netty.channel.socket.DuplexChannel;
 import java.util.ArrayDeque;
 import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
@@ -13,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.tepui.api.http.HttpResponse;
 import org.tepui.wire.base.BadInput;
 import org.tepui.wire.base.Counter;
+import org.tepui.wire.tls.Outputs;
 
 /**
  * The writing half of a connection: requests in work and their answers, in the order of requests. One answer may be a stream; what comes
@@ -231,7 +231,7 @@ final class AnswerQueue {
         channel.config().setAutoRead(true);
         channel.writeAndFlush(lastBytes.get()).addListener(done -> {
             if (done.isSuccess() && channel.isActive()) {
-                ((DuplexChannel) channel).shutdownOutput();
+                Outputs.shut(channel);
                 channel.eventLoop().schedule(() -> channel.close(), LINGER_SECONDS, TimeUnit.SECONDS);
             } else {
                 channel.close();

@@ -1,6 +1,5 @@
 package org.tepui.wire.message;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoopGroup;
@@ -26,7 +25,7 @@ public final class Outbound {
 
     private final ConcurrentMap<String, Peer> peers = new ConcurrentHashMap<>();
     private final AtomicLong incarnations;
-    private final Bootstrap bootstrap;
+    private final Dial dial;
     private final EventLoopGroup group;
     private final ExitNotices exits;
     private final Limits limits;
@@ -34,10 +33,9 @@ public final class Outbound {
     private final Counters counters;
     private volatile boolean closed;
 
-    /** @param bootstrap with group and channel type set */
-    public Outbound(Bootstrap bootstrap, EventLoopGroup group, ExitNotices exits, AtomicLong incarnations, Limits limits,
+    public Outbound(Dial dial, EventLoopGroup group, ExitNotices exits, AtomicLong incarnations, Limits limits,
             Counters counters) {
-        this.bootstrap = bootstrap;
+        this.dial = dial;
         this.group = group;
         this.exits = exits;
         this.incarnations = incarnations;
@@ -78,7 +76,7 @@ public final class Outbound {
     private <T> T withPeer(Upid to, InetSocketAddress address, Function<Peer, Optional<T>> action) {
         while (true) {
             Peer peer = peers.computeIfAbsent(to.address(),
-                    key -> new Peer(key, address, bootstrap, group.next(), exits, incarnations, limits, budget, counters, this::retired));
+                    key -> new Peer(key, address, dial, group.next(), exits, incarnations, limits, budget, counters, this::retired));
             Optional<T> result = action.apply(peer);
             if (result.isPresent()) {
                 if (closed) {

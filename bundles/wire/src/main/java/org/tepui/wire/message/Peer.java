@@ -1,14 +1,17 @@
 package org.tepui.wire.message;
 
-import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelInitializer;
 import io.netty.channel.EventLoop;
-import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.ssl.SslCloseCompletionEvent;
+import io.netty.handler.ssl.SslHandshakeCompletionEvent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -24,6 +27,8 @@ import org.tepui.wire.base.ByteBudget;
 import org.tepui.wire.base.Counter;
 import org.tepui.wire.base.Counters;
 import org.tepui.wire.base.Limits;
+import org.tepui.wire.tls.ClientTls;
+import org.tepui.wire.tls.Outputs;
 
 /**
  * One address that we send to: a queue, one connection, the links it carries. Its life is one connection long: when that ends, what waits is
@@ -42,7 +47,7 @@ final class Peer {
     private final ByteBudget budget;
     private final Counters counters;
     private final BiConsumer<String, Peer> retired;
-    private final Bootstrap bootstrap;
+    private final Dial dial;
     private final InetSocketAddress target;
 
     private final Object lock = new Object();
@@ -53,13 +58,15 @@ final class Peer {
     private boolean gone;
     private boolean drainScheduled;
     private Channel channel;
+    /** Connected, and with TLS secure: what waits may be sent. */
+    private volatile boolean ready;
     private long lastUse = System.nanoTime();
 
-    Peer(String address, InetSocketAddress target, Bootstrap bootstrap, EventLoop loop, ExitNotices exits, AtomicLong incarnations,
+    Peer(String address, InetSocketAddress target, Dial dial, EventLoop loop, ExitNotices exits, AtomicLong incarnations,
             Limits limits, ByteBudget budget, Counters counters, BiConsumer<String, Peer> retired) {
         this.address = address;
         this.target = target;
-        this.bootstrap = bootstrap;
+        this.dial = dial;
         this.loop = loop;
         this.exits = exits;
         this.incarnations = incarnations;
@@ -134,8 +141,13 @@ final class Peer {
         }
         started = true;
         counters.add(Counter.PEER_CONNECTS);
+        connect(dial.tls());
+    }
+
+    private void connect(Optional<ClientTls> tls) {
         try {
-            ChannelFuture connect = bootstrap.clone(loop).handler(new Handler()).connect(target);
+            ChannelFuture connect = dial.bootstrap().clone(loop).handler(tls.isEmpty() ? new Handler(Optional.empty()) : securing(tls.get()))
+                    .connect(target);
             channel = connect.channel();
             connect.addListener(done -> {
                 if (!done.isSuccess()) {
@@ -149,8 +161,18 @@ final class Peer {
         }
     }
 
+    private ChannelHandler securing(ClientTls tls) {
+        return new ChannelInitializer<Channel>() {
+            @Override
+            protected void initChannel(Channel made) {
+                ClientTls.Attempt attempt = tls.secure(made, target);
+                made.pipeline().addLast(new Handler(Optional.of(attempt)));
+            }
+        };
+    }
+
     private void scheduleDrain() {
-        if (!drainScheduled && channel != null && channel.isActive()) {
+        if (!drainScheduled && ready) {
             drainScheduled = true;
             loop.execute(this::drain);
         }
@@ -162,7 +184,7 @@ final class Peer {
             drainScheduled = false;
             open = channel;
         }
-        if (open == null || !open.isActive()) {
+        if (!ready || !open.isActive()) {
             return;
         }
         boolean wrote = false;
@@ -235,7 +257,7 @@ final class Peer {
             gone = true;
             Channel old = channel;
             loop.execute(() -> {
-                ((DuplexChannel) old).shutdownOutput();
+                Outputs.shut(old);
                 loop.schedule(() -> old.close(), limits.connectTime(), TimeUnit.NANOSECONDS);
             });
         }
@@ -244,14 +266,61 @@ final class Peer {
 
     private final class Handler extends ChannelInboundHandlerAdapter {
 
+        private final Optional<ClientTls.Attempt> attempt;
+        private Throwable failure;
+        private boolean replaced;
+
+        /** @param attempt empty: the connection is plain */
+        Handler(Optional<ClientTls.Attempt> attempt) {
+            this.attempt = attempt;
+        }
+
         @Override
         public void channelActive(ChannelHandlerContext ctx) {
+            if (attempt.isEmpty()) {
+                begin();
+            }
+        }
+
+        @Override
+        public void userEventTriggered(ChannelHandlerContext ctx, Object event) {
+            if (event instanceof SslHandshakeCompletionEvent done) {
+                if (done.isSuccess()) {
+                    begin();
+                } else {
+                    failed(ctx, done.cause());
+                }
+            } else if (event instanceof SslCloseCompletionEvent) {
+                ctx.close();
+            }
+        }
+
+        private void begin() {
+            ready = true;
             drain();
             synchronized (lock) {
                 if (links.isEmpty()) {
                     scheduleIdleCheck();
                 }
             }
+        }
+
+        private void failed(ChannelHandlerContext ctx, Throwable cause) {
+            counters.add(Counter.TLS_CONNECT_FAILURES);
+            String reason = attempt.orElseThrow().reason(cause);
+            LOG.debug("No TLS with {}: {}", address, reason);
+            if (attempt.orElseThrow().mayGoPlain()) {
+                synchronized (lock) {
+                    replaced = !gone;
+                    if (replaced) {
+                        counters.add(Counter.TLS_PLAIN_CONNECTS);
+                        connect(Optional.empty());
+                    }
+                }
+            } else {
+                failure = new IOException("no TLS: " + reason, cause);
+            }
+            ctx.close();
         }
 
         @Override
@@ -267,7 +336,9 @@ final class Peer {
 
         @Override
         public void channelInactive(ChannelHandlerContext ctx) {
-            ended(null);
+            if (!replaced) {
+                ended(failure);
+            }
         }
 
         @Override

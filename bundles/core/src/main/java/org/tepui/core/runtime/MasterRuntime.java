@@ -29,6 +29,7 @@ import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
+import org.tepui.core.endpoint.Timing;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Master;
 import org.tepui.core.line.MasterConfig;
@@ -78,7 +79,9 @@ public final class MasterRuntime implements AutoCloseable {
         processes = new LocalProcesses(port);
         processes.handler(ingress);
         exchanges = new Exchanges(inbox, entrance::offer, this::snapshot, new V1Encoder());
-        planner = modules.planner.open(modules.allocator, planning, sink());
+        Timing runs = new Timing("allocator/mesos/allocation_run_ms");
+        TimedPlanner.Sink sink = new TimedPlanner.Sink(sink(), runs);
+        planner = new TimedPlanner(modules.planner.open(modules.allocator, planning, sink), sink);
         StorageDriver storage = new StorageDriver(modules.storage, inbox);
         Lanes lanes = new Lanes(laneThreads);
         OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes, stop -> stop(stop, ended));
@@ -95,6 +98,12 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
         metrics.gauge("tepui/access/peers/sessions", peers::sessions);
         metrics.gauge("tepui/access/peers/known", peers::size);
+        metrics.timing(runs);
+        metrics.gauge("allocator/mesos/allocation_runs", runs::count);
+        metrics.timing(storage.fetches());
+        metrics.timing(storage.stores());
+        // Streams of operator events are not served yet.
+        metrics.gauge("master/operator_event_stream_subscribers", () -> 0);
         metrics.counters("tepui/access/", modules.access::counters);
         metrics.portCounters(port::counters);
         masterRoutes = new MasterRoutes(exchanges, identity, metrics, readerThreads, approvers);

@@ -75,4 +75,19 @@ final class Plugins {
                         + " : " + api + "HttpIdentity.challenge(\"Token\", token.isEmpty() ? " + api + "HttpIdentity.Fault.MISSING : "
                         + api + "HttpIdentity.Fault.WRONG)); } }, p);", "");
     }
+
+    /** An allocator that offers all to the first who may have it, and says {@code STAMP NAME EPOCH} on standard error for each plan. */
+    static PluginJar stamping(String name) {
+        return PluginJar.named("allocator." + name, "1.0.0").header("Import-Package", IMPORTS).activator(
+                "java.util.Hashtable<String, Object> p = new java.util.Hashtable<>(); p.put(\"tepui.module.name\", \"" + name + "\");"
+                        + " context.registerService(org.tepui.api.allocator.Allocator.class, new org.tepui.api.allocator.Allocator() {"
+                        + " public void start(org.tepui.api.allocator.ClusterView view) { }"
+                        + " public org.tepui.api.allocator.Plan plan(org.tepui.api.allocator.PlanRequest request) {"
+                        + " System.err.println(\"STAMP " + name + " \" + request.view().epoch());"
+                        + " int[] roles = new int[request.view().roleCount()]; int[] all = new int[request.view().frameworkSlots()];"
+                        + " for (int i = 0; i < request.agentCount(); i++) { int agent = request.agent(i);"
+                        + " for (int r = 0, n = request.draft().roles(agent, roles); r < n; r++) {"
+                        + " for (int f = 0, m = request.draft().frameworks(agent, roles[r], all); f < m; f++) {"
+                        + " request.draft().offer(agent, roles[r], all[f]); } } } return request.draft().plan(); } }, p);", "");
+    }
 }

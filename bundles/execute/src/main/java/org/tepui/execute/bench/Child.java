@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.tepui.execute.http.Address;
 import org.tepui.execute.http.HttpConnection;
@@ -29,9 +30,14 @@ final class Child implements Closeable {
     }
 
     static Child start(List<String> command) throws IOException {
+        return start(command, Map.of());
+    }
+
+    static Child start(List<String> command, Map<String, String> environment) throws IOException {
         Path output = Files.createTempFile("tepui-bench", ".log");
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(output.toFile());
         builder.redirectInput(new File("/dev/null"));
+        builder.environment().putAll(environment);
         return new Child(builder.start(), output);
     }
 
@@ -89,11 +95,21 @@ final class Child implements Closeable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Asks it to end. @return whether it did in time */
+    boolean end(Duration longest) throws IOException {
         process.destroy();
         try {
-            if (!process.waitFor(STOP_MAX.toSeconds(), TimeUnit.SECONDS)) {
+            return process.waitFor(longest.toSeconds(), TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted", e);
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        try {
+            if (!end(STOP_MAX)) {
                 process.destroyForcibly().waitFor();
             }
         } catch (InterruptedException e) {

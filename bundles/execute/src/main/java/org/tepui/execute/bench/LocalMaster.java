@@ -44,6 +44,10 @@ final class LocalMaster implements Closeable {
 
     /** @param tepui the program bin/tepui @param jars for its folder deploy/ */
     static LocalMaster start(String tepui, List<Path> jars, List<String> flags) throws IOException {
+        return start(tepui, jars, flags, Map.of());
+    }
+
+    static LocalMaster start(String tepui, List<Path> jars, List<String> flags, Map<String, String> environment) throws IOException {
         Path folder = Files.createTempDirectory("tepui-bench");
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         for (Path jar : jars) {
@@ -53,7 +57,7 @@ final class LocalMaster implements Closeable {
         List<String> command = new ArrayList<>(List.of(tepui, "master", "--ip=127.0.0.1", "--hostname=localhost", "--registry=in_memory",
             "--port=" + port, "--deploy_dir=" + deploy, "--cache_dir=" + folder.resolve("cache")));
         command.addAll(flags);
-        LocalMaster master = new LocalMaster(Child.start(command), folder, port);
+        LocalMaster master = new LocalMaster(Child.start(command, environment), folder, port);
         try {
             master.program.awaitHealth(port, POLL_MS);
             return master;
@@ -114,6 +118,11 @@ final class LocalMaster implements Closeable {
             }
             Child.sleep(POLL_MS);
         }
+    }
+
+    /** Asks it to end. @return whether it did in time */
+    boolean end(Duration longest) throws IOException {
+        return program.end(longest);
     }
 
     @Override

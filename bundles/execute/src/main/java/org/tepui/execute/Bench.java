@@ -126,9 +126,14 @@ public final class Bench {
             double plain = new Percentiles(reads.plain()).millis(0.5);
             double judged = new Percentiles(reads.judged()).millis(0.5);
             String format = BenchFlags.JSON.get(flags)
-                ? "{\"read\":\"%s\",\"tasks\":%d,\"bytes\":%d,\"plain_median_ms\":%.2f,\"authorized_median_ms\":%.2f,\"added_percent\":%.1f}"
-                : "%s of %d tasks (%d bytes): median %.2f ms without rules, %.2f ms authorized by local rules: %+.1f %%";
-            lines.add(String.format(Locale.ROOT, format, reads.what(), tasks, reads.bytes(), plain, judged, 100 * (judged / plain - 1)));
+                ? "{\"read\":\"%s\",\"tasks\":%d,\"bytes\":%d,\"plain_median_ms\":%.2f,\"authorized_median_ms\":%.2f,\"added_percent\":%.1f,"
+                    + "\"plain_cpu_ms\":%.2f,\"authorized_cpu_ms\":%.2f,\"added_cpu_percent\":%.1f}"
+                : "%s of %d tasks (%d bytes): median %.2f ms without rules, %.2f ms authorized by local rules: %+.1f %%; processor time of the "
+                    + "master for each: %.2f and %.2f ms: %+.1f %%";
+            double plainCpu = (double) reads.plainCpu() / reads.plain().length;
+            double judgedCpu = (double) reads.judgedCpu() / reads.judged().length;
+            lines.add(String.format(Locale.ROOT, format, reads.what(), tasks, reads.bytes(), plain, judged, 100 * (judged / plain - 1),
+                plainCpu, judgedCpu, 100 * (judgedCpu / Math.max(plainCpu, 0.01) - 1)));
         }
         return String.join("\n", lines);
     }

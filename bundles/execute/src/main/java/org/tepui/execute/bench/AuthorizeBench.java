@@ -29,8 +29,11 @@ public final class AuthorizeBench {
         "Basic " + Base64.getEncoder().encodeToString("reader:bench".getBytes(StandardCharsets.UTF_8))));
     private static final byte[] GET_TASKS = "{\"type\":\"GET_TASKS\"}".getBytes(StandardCharsets.UTF_8);
 
-    /** @param plain without rules @param judged with them; nanoseconds of each read */
-    public record Reads(String what, long[] plain, long[] judged, int bytes) {
+    /**
+     * @param plain without rules, {@code judged} with them: nanoseconds of each read
+     * @param plainCpu processor time of the master for all of them together, milliseconds; tells more than the time where others use the machine
+     */
+    public record Reads(String what, long[] plain, long[] judged, long plainCpu, long judgedCpu, int bytes) {
     }
 
     private final Path home;
@@ -117,22 +120,28 @@ public final class AuthorizeBench {
     }
 
     private Reads measure(String what, LocalMaster plain, LocalMaster judged, Read read) throws IOException {
-        Reads reads = new Reads(what, new long[count], new long[count], one(read, plain, NOBODY).body().length);
+        long[][] nanos = new long[2][count];
+        long[] cpu = new long[2];
+        int all = one(read, plain, NOBODY).body().length;
         for (int i = -WARM_UP; i < count; i++) {
+            long before = plain.cpuMillis();
             long begin = System.nanoTime();
-            int all = one(read, plain, NOBODY).body().length;
+            one(read, plain, NOBODY);
             long middle = System.nanoTime();
+            long between = judged.cpuMillis();
             int seen = one(read, judged, READER).body().length;
             long end = System.nanoTime();
             if (seen < all * 0.99) {
                 throw new IOException(what + " shows the principal less than all: " + seen + " of " + all + " bytes");
             }
             if (i >= 0) {
-                reads.plain[i] = middle - begin;
-                reads.judged[i] = end - middle;
+                nanos[0][i] = middle - begin;
+                nanos[1][i] = end - middle;
+                cpu[0] += plain.cpuMillis() - before;
+                cpu[1] += judged.cpuMillis() - between;
             }
         }
-        return reads;
+        return new Reads(what, nanos[0], nanos[1], cpu[0], cpu[1], all);
     }
 
     private static LocalMaster.Reply one(Read read, LocalMaster master, SortedMap<String, String> headers) throws IOException {

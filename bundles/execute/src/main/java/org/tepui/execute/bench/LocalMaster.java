@@ -71,6 +71,12 @@ final class LocalMaster implements Closeable {
         return port;
     }
 
+    /** Processor time so far. @throws IOException where the system does not tell */
+    long cpuMillis() throws IOException {
+        return ProcessHandle.of(program.pid()).flatMap(process -> process.info().totalCpuDuration()).map(Duration::toMillis)
+            .orElseThrow(() -> new IOException("the processor time of the master is not told"));
+    }
+
     Reply get(String path, SortedMap<String, String> headers) throws IOException {
         return ask("GET", path, headers, new byte[0]);
     }

@@ -1,7 +1,6 @@
 package org.tepui.core.authorization;
 
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -25,9 +24,6 @@ import org.tepui.protocol.mesos.scheduler.Call;
 
 /** Decides inputs before they enter the line; those that nobody is asked about come back as they are. */
 public final class Judge {
-
-    /** How often a request is judged anew because the authorizer has changed meanwhile. */
-    private static final int ROUNDS_MAX = 10;
 
     private record Question(Optional<Principal> subject, String action, AuthorizationObject object) { }
 
@@ -156,13 +152,7 @@ public final class Judge {
         return each(questions).thenApply(answers -> Verdicts.of(List.of(!answers.contains(false))));
     }
 
-    /** All by one authorizer: when it changes in between, all is asked anew; when it changes every time, all is denied. */
     private CompletableFuture<List<Boolean>> each(List<Question> questions) {
-        return each(questions, ROUNDS_MAX);
-    }
-
-    private CompletableFuture<List<Boolean>> each(List<Question> questions, int rounds) {
-        long version = approvers.version();
         CompletableFuture<List<Boolean>> all = CompletableFuture.completedFuture(new ArrayList<>());
         for (Question question : questions) {
             all = all.thenCompose(answers -> approvers.with(question.subject, question.action, approver -> {
@@ -170,11 +160,6 @@ public final class Judge {
                 return answers;
             }));
         }
-        return all.thenCompose(answers -> {
-            if (approvers.version() == version) {
-                return CompletableFuture.completedFuture(answers);
-            }
-            return rounds == 1 ? CompletableFuture.completedFuture(Collections.nCopies(questions.size(), false)) : each(questions, rounds - 1);
-        });
+        return all;
     }
 }

@@ -29,7 +29,6 @@ import org.tepui.core.authorization.Judge;
 import org.tepui.core.endpoint.Identity;
 import org.tepui.core.endpoint.MasterRoutes;
 import org.tepui.core.endpoint.Metrics;
-import org.tepui.core.endpoint.Timing;
 import org.tepui.core.line.Input;
 import org.tepui.core.line.Master;
 import org.tepui.core.line.MasterConfig;
@@ -55,6 +54,7 @@ public final class MasterRuntime implements AutoCloseable {
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);
+    private final PlanTimes plans = new PlanTimes();
     private final ExecutorService laneThreads = pool("tepui-lane", LANE_THREADS);
     private final ExecutorService readerThreads = pool("tepui-reader", READER_THREADS);
     private final List<AutoCloseable> routes = new ArrayList<>();
@@ -79,13 +79,11 @@ public final class MasterRuntime implements AutoCloseable {
         processes = new LocalProcesses(port);
         processes.handler(ingress);
         exchanges = new Exchanges(inbox, entrance::offer, this::snapshot, new V1Encoder());
-        Timing runs = new Timing("allocator/mesos/allocation_run_ms");
-        TimedPlanner.Sink sink = new TimedPlanner.Sink(sink(), runs);
-        planner = new TimedPlanner(modules.planner.open(modules.allocator, planning, sink), sink);
+        planner = modules.planner.open(modules.allocator, planning, sink());
         StorageDriver storage = new StorageDriver(modules.storage, inbox);
         Lanes lanes = new Lanes(laneThreads);
         OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes, stop -> stop(stop, ended));
-        line = new LineRunner(master, master.snapshot(), inbox, router);
+        line = new LineRunner(master, master.snapshot(), inbox, plans.watching(router));
         election = new Election(leader(config), modules.contender, modules.detector, inbox, ended);
         Metrics metrics = new Metrics(this::snapshot, LineRunner::wallNanos,
                 !"false".equals(identity.flags().get("publish_per_framework_metrics")));
@@ -98,8 +96,7 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
         metrics.gauge("tepui/access/peers/sessions", peers::sessions);
         metrics.gauge("tepui/access/peers/known", peers::size);
-        metrics.timing(runs);
-        metrics.gauge("allocator/mesos/allocation_runs", runs::count);
+        plans.addTo(metrics);
         metrics.timing(storage.fetches());
         metrics.timing(storage.stores());
         // Streams of operator events are not served yet.
@@ -122,6 +119,7 @@ public final class MasterRuntime implements AutoCloseable {
         return new PlanSink() {
             @Override
             public void planned(Plan plan) {
+                plans.planned();
                 inbox.put(new Input.Planned(plan));
             }
 

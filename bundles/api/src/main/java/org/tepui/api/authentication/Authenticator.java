@@ -1,7 +1,6 @@
 package org.tepui.api.authentication;
 
 import java.util.List;
-import java.util.SortedMap;
 import org.osgi.annotation.versioning.ConsumerType;
 
 /** Authenticates agents and drivers in an exchange of messages (SASL). */
@@ -9,14 +8,11 @@ import org.osgi.annotation.versioning.ConsumerType;
 public interface Authenticator {
 
     /**
-     * Told before its first session what the master was started with, and again when that changes. Values may be secrets: never to be
-     * logged.
+     * Told before its first session what the file of flag {@code credentials} says, and again when that changes. Secrets are never to be logged.
      *
-     * @param parameters {@code credentials}: the text of the file of flag {@code credentials}, JSON, when given; and what a manifest of
-     *     flag {@code modules} says
      * @throws IllegalArgumentException one line without secrets: the master does not use this module then
      */
-    default void configure(SortedMap<String, String> parameters) {
+    default void configure(Credentials credentials) {
     }
 
     /** Mechanisms offered, such as {@code CRAM-MD5}. */

@@ -1,6 +1,5 @@
 package org.tepui.api.authentication;
 
-import java.util.SortedMap;
 import java.util.concurrent.CompletionStage;
 import org.osgi.annotation.versioning.ConsumerType;
 import org.tepui.api.http.HttpRequest;
@@ -10,14 +9,11 @@ import org.tepui.api.http.HttpRequest;
 public interface HttpAuthenticator {
 
     /**
-     * Told before its first request what the master was started with, and again when that changes. Values may be secrets: never to be
-     * logged.
+     * Told before its first request what the file of flag {@code credentials} says, and again when that changes. Secrets are never to be logged.
      *
-     * @param parameters {@code credentials}: the text of the file of flag {@code credentials}, JSON, when given; and what a manifest of
-     *     flag {@code modules} says
      * @throws IllegalArgumentException one line without secrets: the master does not use this module then
      */
-    default void configure(SortedMap<String, String> parameters) {
+    default void configure(Credentials credentials) {
     }
 
     /** Scheme of the challenge, such as {@code Basic}. */

@@ -5,9 +5,9 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.authentication.HttpAuthenticator;
 import org.tepui.api.authentication.HttpIdentity;
 import org.tepui.api.authentication.HttpIdentity.Fault;
@@ -22,9 +22,8 @@ public class BasicAuthenticator implements HttpAuthenticator {
     private volatile Credentials credentials = Credentials.NONE;
 
     @Override
-    public final void configure(SortedMap<String, String> parameters) {
-        String json = parameters.get("credentials");
-        credentials = json == null ? Credentials.NONE : Credentials.parse(json);
+    public final void configure(Credentials given) {
+        credentials = given;
     }
 
     @Override

@@ -5,11 +5,11 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.SortedMap;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.tepui.api.authentication.Authenticator;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.authentication.Step;
 
 /** Sessions that challenge once and judge one answer. Sessions are independent; any number at once. */
@@ -33,9 +33,8 @@ public class CramMd5Authenticator implements Authenticator {
     }
 
     @Override
-    public final void configure(SortedMap<String, String> parameters) {
-        String json = parameters.get("credentials");
-        credentials = json == null ? Credentials.NONE : Credentials.parse(json);
+    public final void configure(Credentials given) {
+        credentials = given;
     }
 
     @Override

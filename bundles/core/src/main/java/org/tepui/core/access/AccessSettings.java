@@ -1,9 +1,7 @@
 package org.tepui.core.access;
 
 import java.util.List;
-import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import org.tepui.api.authentication.Credentials;
 
 /**
  * The flags about authentication.
@@ -16,21 +14,14 @@ import java.util.TreeMap;
  * @param httpAuthenticators flag {@code http_authenticators}, in order
  * @param httpFrameworkAuthenticators flag {@code http_framework_authenticators}, in order
  * @param timeoutNanos flag {@code authentication_v0_timeout}
- * @param credentials text of the file of flag {@code credentials}: secret
+ * @param credentials flag {@code credentials}
  */
 public record AccessSettings(boolean readOnly, boolean readWrite, boolean scheduler, boolean agents, String authenticator,
-        List<String> httpAuthenticators, List<String> httpFrameworkAuthenticators, long timeoutNanos, Optional<String> credentials) {
+        List<String> httpAuthenticators, List<String> httpFrameworkAuthenticators, long timeoutNanos, Credentials credentials) {
 
     public AccessSettings {
         httpAuthenticators = List.copyOf(httpAuthenticators);
         httpFrameworkAuthenticators = List.copyOf(httpFrameworkAuthenticators);
-    }
-
-    /** What authenticators are told ({@code configure}): secret. */
-    public SortedMap<String, String> parameters() {
-        SortedMap<String, String> parameters = new TreeMap<>();
-        credentials.ifPresent(text -> parameters.put("credentials", text));
-        return parameters;
     }
 
     /** Whether requests of that realm must be authenticated. */

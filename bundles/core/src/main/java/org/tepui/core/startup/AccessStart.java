@@ -2,11 +2,10 @@ package org.tepui.core.startup;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.BiConsumer;
 import org.osgi.framework.BundleContext;
 import org.tepui.api.authentication.Authenticator;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.authentication.HttpAuthenticator;
 import org.tepui.core.access.AccessSettings;
 import org.tepui.core.module.Seats;
@@ -34,30 +33,30 @@ final class AccessStart implements AutoCloseable {
 
     /** Fills the seats of the realms and peers that are guarded; authenticators of agents always have theirs. */
     String fill(AccessSettings settings, Seats seats, Finder finder) throws StartupException, InterruptedException {
-        SortedMap<String, String> parameters = settings.parameters();
+        Credentials credentials = settings.credentials();
         List<String> names = List.of(settings.authenticator());
-        seats.authenticators().take(names, find(authenticators, names, "--authenticators", parameters, finder, Authenticator::configure));
+        seats.authenticators().take(names, find(authenticators, names, "--authenticators", credentials, finder, Authenticator::configure));
         if (settings.readOnly() || settings.readWrite()) {
             seats.httpAuthenticators().take(settings.httpAuthenticators(), find(httpAuthenticators, settings.httpAuthenticators(),
-                    "--http_authenticators", parameters, finder, HttpAuthenticator::configure));
+                    "--http_authenticators", credentials, finder, HttpAuthenticator::configure));
         }
         if (settings.scheduler()) {
             seats.httpFrameworkAuthenticators().take(settings.httpFrameworkAuthenticators(), find(httpAuthenticators,
-                    settings.httpFrameworkAuthenticators(), "--http_framework_authenticators", parameters, finder,
+                    settings.httpFrameworkAuthenticators(), "--http_framework_authenticators", credentials, finder,
                     HttpAuthenticator::configure));
         }
         return settings.toString();
     }
 
-    private static <T> List<T> find(NamedServices<T> services, List<String> names, String flag, SortedMap<String, String> parameters,
-            Finder finder, BiConsumer<T, SortedMap<String, String>> configure) throws StartupException, InterruptedException {
+    private static <T> List<T> find(NamedServices<T> services, List<String> names, String flag, Credentials credentials,
+            Finder finder, BiConsumer<T, Credentials> configure) throws StartupException, InterruptedException {
         List<T> found = new ArrayList<>();
         for (String name : names) {
             T module = named(services, name, flag, finder);
             try {
-                configure.accept(module, new TreeMap<>(parameters));
+                configure.accept(module, credentials);
             } catch (RuntimeException | LinkageError e) {
-                throw new StartupException(flag + ": '" + name + "' does not take its parameters: " + e.getMessage(), e);
+                throw new StartupException(flag + ": '" + name + "' does not take the credentials: " + e.getMessage(), e);
             }
             found.add(module);
         }

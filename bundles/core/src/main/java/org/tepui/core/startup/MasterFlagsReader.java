@@ -4,11 +4,13 @@ import java.math.BigDecimal;
 import java.net.Inet4Address;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.planner.PlannerOptions;
 import org.tepui.api.resource.Quantities;
 import org.tepui.core.access.AccessSettings;
@@ -67,10 +69,17 @@ final class MasterFlagsReader {
                     AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_HTTP_FRAMEWORKS),
                     AccessValues.isOn(parsed, MasterFlags.AUTHENTICATE_AGENTS), MasterFlags.AUTHENTICATORS.get(parsed),
                     AccessValues.httpAuthenticators(parsed), AccessValues.httpFrameworkAuthenticators(parsed),
-                    nanos(parsed, MasterFlags.AUTHENTICATION_V0_TIMEOUT), AccessValues.credentials(parsed));
+                    nanos(parsed, MasterFlags.AUTHENTICATION_V0_TIMEOUT), credentials(parsed));
         } catch (BadValueException e) {
             throw new StartupException("--credentials: " + e.getMessage(), e);
         }
+    }
+
+    /** Of one principal given twice the last counts. */
+    private static Credentials credentials(Parsed parsed) {
+        Map<String, String> secrets = new HashMap<>();
+        AccessValues.credentials(parsed).forEach(pair -> secrets.put(pair.principal(), pair.secret()));
+        return Credentials.of(secrets);
     }
 
     /** What {@code --secure} turns on is shown as on. */

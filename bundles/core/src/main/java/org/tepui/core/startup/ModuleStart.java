@@ -65,12 +65,12 @@ final class ModuleStart {
         place(registry, new SeatPlace<>(seats.authorizer(), Authorizer.class, false,
                 module -> module.configure(AuthorizerStep.parameters(settings.authorizer())), Closed.AUTHORIZER), seats.authorizer());
         place(registry, new SeatPlace<>(seats.authenticators(), Authenticator.class, false,
-                module -> module.configure(settings.access().parameters()), Closed.AUTHENTICATOR), seats.authenticators());
+                module -> module.configure(settings.access().credentials()), Closed.AUTHENTICATOR), seats.authenticators());
         for (Seat<HttpAuthenticator> seat : List.of(seats.httpAuthenticators(), seats.httpFrameworkAuthenticators())) {
             // Where a realm is not guarded nobody reads its seat.
             if (!seat.current().isEmpty()) {
                 place(registry, new SeatPlace<>(seat, HttpAuthenticator.class, true,
-                        module -> module.configure(settings.access().parameters()), Closed.HTTP_AUTHENTICATOR), seat);
+                        module -> module.configure(settings.access().credentials()), Closed.HTTP_AUTHENTICATOR), seat);
             }
         }
     }

@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.authentication.HttpAuthenticator;
 import org.tepui.api.authentication.HttpIdentity;
 import org.tepui.api.authentication.HttpIdentity.Fault;
@@ -36,7 +37,7 @@ class AccessGateTest {
     private AccessGate gate = gate(true, true, true, calls);
 
     private AccessGate gate(boolean readOnly, boolean readWrite, boolean scheduler, GuardedCalls with) {
-        return new AccessGate(new AccessSettings(readOnly, readWrite, scheduler, false, "x", List.of(), List.of(), 1, Optional.empty()),
+        return new AccessGate(new AccessSettings(readOnly, readWrite, scheduler, false, "x", List.of(), List.of(), 1, Credentials.NONE),
                 seats, with, counters);
     }
 

@@ -6,15 +6,10 @@ import org.tepui.flags.Flag;
 import org.tepui.flags.FlagError;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.type.BadValueException;
-import org.tepui.flags.type.FlagFiles;
-import org.tepui.flags.type.JsonReader;
-import org.tepui.flags.type.JsonShape;
-import org.tepui.flags.type.JsonShape.Kind;
+import org.tepui.flags.type.CredentialFile;
 
 /** Rules about who may do what. */
 final class AccessChecks {
-    private static final JsonShape CREDENTIALS = JsonShape.any()
-        .list("credentials", JsonShape.any().required("principal", Kind.TEXT).optional("secret", Kind.TEXT));
     private static final String FORM = "; write {\"credentials\": [{\"principal\": \"NAME\", \"secret\": \"SECRET\"}]}";
 
     private static final List<String> TYPES = List.of("ANY", "NONE", "SOME");
@@ -56,7 +51,7 @@ final class AccessChecks {
 
     static void authentication(Parsed parsed, List<FlagError> errors) {
         MasterFlags.CREDENTIALS.find(parsed).ifPresent(path ->
-            MasterFlagChecks.tell(parsed, MasterFlags.CREDENTIALS, errors, () -> checkCredentials(path)));
+            MasterFlagChecks.tell(parsed, MasterFlags.CREDENTIALS, errors, () -> CredentialFile.readAll(path)));
         oneName(parsed, MasterFlags.AUTHENTICATORS, errors);
         basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READONLY, AccessValues.httpAuthenticators(parsed), errors);
         basicNeedsCredentials(parsed, MasterFlags.AUTHENTICATE_HTTP_READWRITE, AccessValues.httpAuthenticators(parsed), errors);
@@ -96,19 +91,6 @@ final class AccessChecks {
     private static void oneName(Parsed parsed, Flag<String> flag, List<FlagError> errors) {
         if (flag.get(parsed).indexOf(',') >= 0) {
             errors.add(FlagError.of(parsed, flag, "only one name may be given"));
-        }
-    }
-
-    /** The messages tell the place of a fault, never what stands there. */
-    private static void checkCredentials(String path) {
-        String text = FlagFiles.read(path);
-        if (text.isBlank()) {
-            throw new BadValueException("the file is empty" + FORM);
-        }
-        try {
-            CREDENTIALS.check(JsonReader.object(text).tree());
-        } catch (BadValueException e) {
-            throw new BadValueException("the file is not as expected, " + e.getMessage() + FORM);
         }
     }
 }

@@ -7,7 +7,6 @@ import java.util.Optional;
 import org.tepui.flags.Flag;
 import org.tepui.flags.Parsed;
 import org.tepui.flags.type.CredentialFile;
-import org.tepui.flags.type.FlagFiles;
 
 /** What flags about access come to, {@code --secure} counted in. */
 public final class AccessValues {
@@ -44,9 +43,9 @@ public final class AccessValues {
         return names;
     }
 
-    /** The text of the credentials file: secret. @throws org.tepui.flags.type.BadValueException when it cannot be read any more */
-    public static Optional<String> credentials(Parsed parsed) {
-        return MasterFlags.CREDENTIALS.find(parsed).map(FlagFiles::read);
+    /** What the credentials file says; empty without one. @throws org.tepui.flags.type.BadValueException when it cannot be read any more */
+    public static List<CredentialFile.Pair> credentials(Parsed parsed) {
+        return MasterFlags.CREDENTIALS.find(parsed).map(CredentialFile::readAll).orElse(List.of());
     }
 
     /** Lines for the log. @param env the {@code LIBPROCESS_} variables of the environment */

@@ -5,12 +5,19 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.tepui.flags.type.JsonShape.Kind;
 
 /** Files with principals and secrets. Messages tell the place of a fault, never what stands there. */
 public final class CredentialFile {
     private static final String FORM = "; write {\"principal\": \"NAME\", \"secret\": \"SECRET\"}";
+    private static final String LIST_FORM = "; write {\"credentials\": [{\"principal\": \"NAME\", \"secret\": \"SECRET\"}]}";
+    private static final JsonShape LIST = JsonShape.any()
+        .list("credentials", JsonShape.any().required("principal", Kind.TEXT).optional("secret", Kind.TEXT));
     private static final Set<PosixFilePermission> OTHERS =
         Set.of(PosixFilePermission.OTHERS_READ, PosixFilePermission.OTHERS_WRITE, PosixFilePermission.OTHERS_EXECUTE);
 
@@ -40,6 +47,29 @@ public final class CredentialFile {
             throw new BadValueException("the file is not as expected, " + e.getMessage() + FORM);
         }
         throw new BadValueException("the file is not as expected, it lacks a principal or a secret" + FORM);
+    }
+
+    /** Those of a master, in the order of the file; one without a secret has an empty one. @throws BadValueException with the form to write */
+    public static List<Pair> readAll(String path) {
+        String text = FlagFiles.read(path);
+        if (text.isBlank()) {
+            throw new BadValueException("the file is empty" + LIST_FORM);
+        }
+        try {
+            Map<String, Object> tree = JsonReader.object(text).tree();
+            LIST.check(tree);
+            List<Pair> pairs = new ArrayList<>();
+            for (Object entry : (List<?>) tree.getOrDefault("credentials", List.of())) {
+                Map<?, ?> one = (Map<?, ?>) entry;
+                if (one.get("principal").equals("")) {
+                    throw new BadValueException("a principal is empty");
+                }
+                pairs.add(new Pair((String) one.get("principal"), one.get("secret") instanceof String secret ? secret : ""));
+            }
+            return pairs;
+        } catch (BadValueException e) {
+            throw new BadValueException("the file is not as expected, " + e.getMessage() + LIST_FORM);
+        }
     }
 
     /** A line about a file with secrets that every user of the machine may use. */

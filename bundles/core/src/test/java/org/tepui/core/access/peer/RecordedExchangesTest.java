@@ -13,7 +13,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +20,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.tepui.api.authentication.Authenticator;
+import org.tepui.api.authentication.Credentials;
 import org.tepui.api.module.ModuleKind;
 import org.tepui.authenticator.crammd5.CramMd5Authenticator;
 import org.tepui.core.access.AccessCounters;
@@ -41,8 +41,7 @@ import org.tepui.wire.NettyPortFactory;
  */
 class RecordedExchangesTest {
 
-    private static final String CREDENTIALS = "{\"credentials\": [{\"principal\": \"op\", \"secret\": \"op-secret\"},"
-            + "{\"principal\": \"agent\", \"secret\": \"agent-secret\"}]}";
+    private static final Credentials CREDENTIALS = Credentials.of(Map.of("op", "op-secret", "agent", "agent-secret"));
     private static final Pattern CHALLENGE = Pattern.compile("<[0-9.]+@localhost>");
 
     /** One recorded message. */
@@ -80,7 +79,7 @@ class RecordedExchangesTest {
         ArrayDeque<String> challenges = challenges(lines);
         assertEquals(4, challenges.size());
         CramMd5Authenticator authenticator = new CramMd5Authenticator(challenges::removeFirst);
-        authenticator.configure(new TreeMap<>(Map.of("credentials", CREDENTIALS)));
+        authenticator.configure(CREDENTIALS);
         Seat<Authenticator> seat = new Seat<>(ModuleKind.AUTHENTICATOR);
         seat.take(List.of("crammd5"), List.of(authenticator));
         AccessCounters counters = new AccessCounters();

@@ -54,7 +54,6 @@ public final class MasterRuntime implements AutoCloseable {
 
     private final Port port;
     private final Inbox inbox = new Inbox(INBOX_MAX);
-    private final PlanTimes plans = new PlanTimes();
     private final ExecutorService laneThreads = pool("tepui-lane", LANE_THREADS);
     private final ExecutorService readerThreads = pool("tepui-reader", READER_THREADS);
     private final List<AutoCloseable> routes = new ArrayList<>();
@@ -65,6 +64,7 @@ public final class MasterRuntime implements AutoCloseable {
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
+    private final PlanTimes plans = new PlanTimes();
 
     /** @param ended called, once or more, with one line when the master must not go on leading */
     public MasterRuntime(MasterConfig config, Identity identity, Port port, Modules modules, PlannerOptions planning,

@@ -258,7 +258,7 @@ class AccessSwapTest {
 
     @Test
     void anAuthorizerIsSwappedWhileRequestsComeAndAnOpenStreamIsJudgedByTheOneThatIsThere() throws Exception {
-        Files.write(deploy.resolve("strict.jar"), Plugins.authorizer("strict", "RUN_TASK").bytes());
+        Files.write(deploy.resolve("strict.jar"), SwappedPlugins.authorizer("strict", "RUN_TASK").bytes());
         master("--http_framework_authenticators=basic");
         TepuiProcess.await("the plugin", () -> isThere("strict", "standby", OPERATOR));
         try (TepuiProcess agent = TepuiProcess.agent(folder, master, "--resources=cpus:4;mem:1024;disk:0")) {
@@ -292,7 +292,7 @@ class AccessSwapTest {
     /** The flag names a plugin, so nothing of the master's own stands in when its jar is taken away. */
     @Test
     void whileThereIsNoAuthorizerNothingIsGrantedToAnybodyAndWhenItIsBackTheStreamGoesOn() throws Exception {
-        byte[] jar = Plugins.authorizer("only", "nothing").bytes();
+        byte[] jar = SwappedPlugins.authorizer("only", "nothing").bytes();
         Files.write(deploy.resolve("only.jar"), jar);
         master("--authorizers=only", "--http_framework_authenticators=basic");
         try (TepuiProcess agent = TepuiProcess.agent(folder, master, "--resources=cpus:4;mem:1024;disk:0")) {
@@ -327,7 +327,7 @@ class AccessSwapTest {
     void anHttpAuthenticatorIsSwappedWhileRequestsComeAndExactlyTheOneThatIsThereLetsIn() throws Exception {
         String[] token = {"X-Token", "secret-of-op"};
         String[] wrong = {"Authorization", "Basic b3A6Z3Vlc3M=", "X-Token", "guess"};
-        Files.write(deploy.resolve("token.jar"), Plugins.httpAuthenticator("token").bytes());
+        Files.write(deploy.resolve("token.jar"), SwappedPlugins.httpAuthenticator("token").bytes());
         master("--http_framework_authenticators=basic");
         TepuiProcess.await("the plugin", () -> isThere("token", "standby", OPERATOR));
         try (TepuiProcess agent = TepuiProcess.agent(folder, master, "--resources=cpus:4;mem:1024;disk:0")) {
@@ -365,7 +365,7 @@ class AccessSwapTest {
     @Test
     void whileThereIsNoHttpAuthenticatorNobodyIsLetIn() throws Exception {
         String[] token = {"X-Token", "secret-of-op"};
-        byte[] jar = Plugins.httpAuthenticator("token").bytes();
+        byte[] jar = SwappedPlugins.httpAuthenticator("token").bytes();
         Files.write(deploy.resolve("token.jar"), jar);
         master("--http_authenticators=token", "--http_framework_authenticators=token");
         subscribe("X-Token", "secret-of-fw");

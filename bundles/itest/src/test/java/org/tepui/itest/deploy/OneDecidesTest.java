@@ -62,7 +62,7 @@ class OneDecidesTest {
     void f103EveryPlanIsMadeByTheOneAllocatorThatIsInUseAtItsEpoch() throws Exception {
         Path deploy = Files.createDirectory(folder.resolve("deploy"));
         for (String name : NAMES) {
-            Files.write(deploy.resolve(name + ".jar"), Plugins.stamping(name).bytes());
+            Files.write(deploy.resolve(name + ".jar"), SwappedPlugins.stamping(name).bytes());
         }
         try (TepuiProcess started = TepuiProcess.master(folder, "--allocator=one", "--allocation_interval=50ms", "--deploy_dir=" + deploy,
                 "--cache_dir=" + folder.resolve("cache"), "--logging_level=WARNING")) {

@@ -22,8 +22,6 @@ public final class Bench {
     private static final String USAGE = """
         Usage: tepui bench launch --master=HOST:PORT [--count=500] [--json]
                tepui bench start [--tepui=PROGRAM] [--count=5] [--flags='--registry=in_memory'] [--json]
-               tepui bench swap [--agents=10000] [--frameworks=1000] [--count=20] [--json]
-               tepui bench authorize [--tasks=100000] [--count=20] [--json]
         """;
 
     private Bench() {
@@ -36,15 +34,15 @@ public final class Bench {
     /** @return the exit status */
     static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         String what = args.isEmpty() ? "" : args.get(0);
-        if (what.equals("--help")) {
-            out.print(USAGE);
-            return 0;
-        }
         if (MasterBench.FORMS.containsKey(what)) {
             return MasterBench.run(what, args.subList(1, args.size()), environment, out, err);
         }
+        if (what.equals("--help")) {
+            out.print(USAGE + MasterBench.USAGE);
+            return 0;
+        }
         if (!what.equals("launch") && !what.equals("start")) {
-            err.print(what.isEmpty() ? USAGE : "bench: '" + what + "' is none of authorize, launch, start, swap\n");
+            err.print(what.isEmpty() ? USAGE : "bench: '" + what + "' is neither launch nor start\n");
             return 1;
         }
         Program program = what.equals("launch") ? BenchFlags.LAUNCH_PROGRAM : BenchFlags.START_PROGRAM;

@@ -17,6 +17,11 @@ import org.tepui.flags.Program;
 /** The forms of {@code tepui bench} that fill masters of their own: {@code swap} and {@code authorize}. */
 final class MasterBench {
 
+    static final String USAGE = """
+               tepui bench swap [--agents=10000] [--frameworks=1000] [--count=20] [--json]
+               tepui bench authorize [--tasks=100000] [--count=20] [--json]
+        """;
+
     private interface Measure {
         String run(Parsed flags) throws IOException;
     }
@@ -24,8 +29,8 @@ final class MasterBench {
     record Form(Program program, Measure measure) {
     }
 
-    static final Map<String, Form> FORMS = Map.of("swap", new Form(BenchFlags.SWAP_PROGRAM, MasterBench::swap),
-        "authorize", new Form(BenchFlags.AUTHORIZE_PROGRAM, MasterBench::authorize));
+    static final Map<String, Form> FORMS = Map.of("swap", new Form(MasterBenchFlags.SWAP_PROGRAM, MasterBench::swap),
+        "authorize", new Form(MasterBenchFlags.AUTHORIZE_PROGRAM, MasterBench::authorize));
 
     private MasterBench() {
     }
@@ -49,13 +54,13 @@ final class MasterBench {
     }
 
     private static String swap(Parsed flags) throws IOException {
-        int agents = BenchFlags.AGENTS.get(flags);
-        int frameworks = BenchFlags.FRAMEWORKS.get(flags);
-        SwapBench.Result result = new SwapBench(Path.of(BenchFlags.SWAP_HOME.get(flags)), agents, frameworks, BenchFlags.SWAPS.get(flags)).run();
+        int agents = MasterBenchFlags.AGENTS.get(flags);
+        int frameworks = MasterBenchFlags.FRAMEWORKS.get(flags);
+        SwapBench.Result result = new SwapBench(Path.of(MasterBenchFlags.SWAP_HOME.get(flags)), agents, frameworks, MasterBenchFlags.SWAPS.get(flags)).run();
         Percentiles pauses = new Percentiles(result.pauses());
         Percentiles before = new Percentiles(result.plansBefore());
         Percentiles after = new Percentiles(result.plansAfter());
-        String format = BenchFlags.JSON.get(flags)
+        String format = MasterBenchFlags.JSON.get(flags)
             ? "{\"agents\":%d,\"frameworks\":%d,\"swaps\":%d,\"pause_median_ms\":%.2f,\"pause_max_ms\":%.2f,\"plan_before_median_ms\":%.2f,"
                 + "\"plan_after_median_ms\":%.2f,\"plan_after_max_ms\":%.2f}"
             : "%d agents, %d frameworks, tasks running; %d swaps: no plan could be made for %.2f ms (median), %.2f ms (max); a plan before took "
@@ -65,13 +70,13 @@ final class MasterBench {
     }
 
     private static String authorize(Parsed flags) throws IOException {
-        int tasks = BenchFlags.TASKS.get(flags);
+        int tasks = MasterBenchFlags.TASKS.get(flags);
         List<String> lines = new ArrayList<>();
-        for (AuthorizeBench.Reads reads : new AuthorizeBench(Path.of(BenchFlags.AUTHORIZE_HOME.get(flags)), tasks,
-                BenchFlags.READS.get(flags)).run()) {
+        for (AuthorizeBench.Reads reads : new AuthorizeBench(Path.of(MasterBenchFlags.AUTHORIZE_HOME.get(flags)), tasks,
+                MasterBenchFlags.READS.get(flags)).run()) {
             double plain = new Percentiles(reads.plain()).millis(0.5);
             double judged = new Percentiles(reads.judged()).millis(0.5);
-            String format = BenchFlags.JSON.get(flags)
+            String format = MasterBenchFlags.JSON.get(flags)
                 ? "{\"read\":\"%s\",\"tasks\":%d,\"bytes\":%d,\"plain_median_ms\":%.2f,\"authorized_median_ms\":%.2f,\"added_percent\":%.1f,"
                     + "\"plain_cpu_ms\":%.2f,\"authorized_cpu_ms\":%.2f,\"added_cpu_percent\":%.1f}"
                 : "%s of %d tasks (%d bytes): median %.2f ms without rules, %.2f ms authorized by local rules: %+.1f %%; processor time of the "

@@ -42,8 +42,11 @@ public final class Bench {
     /** @return the exit status */
     static int run(List<String> args, Map<String, String> environment, PrintStream out, PrintStream err) {
         String what = args.isEmpty() ? "" : args.get(0);
+        if (MasterBench.FORMS.containsKey(what)) {
+            return MasterBench.run(what, args.subList(1, args.size()), environment, out, err);
+        }
         if (what.equals("--help")) {
-            out.print(USAGE);
+            out.print(USAGE + MasterBench.USAGE);
             return 0;
         }
         if (!PROGRAMS.containsKey(what)) {

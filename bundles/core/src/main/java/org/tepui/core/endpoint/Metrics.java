@@ -1,10 +1,12 @@
 package org.tepui.core.endpoint;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.DoubleSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
@@ -30,6 +32,7 @@ public final class Metrics {
     private final boolean perFramework;
     private final Map<String, DoubleSupplier> gauges = new ConcurrentHashMap<>();
     private final Map<String, Supplier<SortedMap<String, Long>>> counters = new ConcurrentHashMap<>();
+    private final List<Timing> timings = new CopyOnWriteArrayList<>();
     private volatile Supplier<SortedMap<String, Long>> portCounters = TreeMap::new;
 
     /** @param perFramework flag {@code publish_per_framework_metrics} */
@@ -42,6 +45,11 @@ public final class Metrics {
     /** Adds or replaces a gauge of another part of the process. */
     public void gauge(String name, DoubleSupplier value) {
         gauges.put(name, value);
+    }
+
+    /** Adds durations of a part of the process. */
+    public void timing(Timing timing) {
+        timings.add(timing);
     }
 
     /** Adds or replaces a group of counters whose names go behind the prefix. */
@@ -73,6 +81,7 @@ public final class Metrics {
         portCounters.get().forEach((name, value) -> all.put("tepui/wire/" + name, (double) value));
         counters.forEach((prefix, group) -> group.get().forEach((name, value) -> all.put(prefix + name, (double) value)));
         gauges.forEach((name, value) -> all.put(name, value.getAsDouble()));
+        timings.forEach(timing -> timing.addTo(all));
         return all;
     }
 
@@ -134,6 +143,7 @@ public final class Metrics {
     }
 
     private static void resources(Snapshot state, Map<String, Double> all) {
+        long[] offered = new long[RESOURCES.length];
         long[] total = new long[RESOURCES.length];
         long[] used = new long[RESOURCES.length];
         long[] revocable = new long[RESOURCES.length];
@@ -143,10 +153,16 @@ public final class Metrics {
             add(revocable, agent.total().revocable());
             add(used, agent.used().nonRevocable());
             add(revocableUsed, agent.used().revocable());
+            add(offered, agent.offered());
         }
         for (int i = 0; i < RESOURCES.length; i++) {
             put(all, "master/" + RESOURCES[i], total[i], used[i]);
             put(all, "master/" + RESOURCES[i] + "_revocable", revocable[i], revocableUsed[i]);
+            if (!RESOURCES[i].equals("gpus")) {
+                String name = "allocator/mesos/resources/" + RESOURCES[i];
+                all.put(name + "/total", (total[i] + revocable[i]) / THOUSAND);
+                all.put(name + "/offered_or_allocated", (used[i] + revocableUsed[i] + offered[i]) / THOUSAND);
+            }
         }
     }
 

@@ -149,8 +149,9 @@ public class Registrar {
         draft = null;
         for (Applied applied : finished) {
             // Memory said that the operation makes sense; only the id of a new agent may be taken.
-            Breach.unless(applied.result || applied.operation instanceof RegistryOperation.Admit,
-                    "the registry does not know what memory does: " + applied.operation);
+            if (!applied.result && !(applied.operation instanceof RegistryOperation.Admit)) {
+                throw new Breach("the registry does not know what memory does: " + applied.operation);
+            }
             applied.done.accept(applied.result);
         }
     }

@@ -1,6 +1,8 @@
 package org.tepui.core.runtime;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -12,10 +14,15 @@ import org.tepui.core.line.Input;
  */
 final class Inbox implements Entrance.Target {
 
+    /** Inputs of one batch: the first answers of a burst must not wait until all of it is handled. */
+    static final int BATCH_MAX = 256;
+
+    private record Waiting(Input input, boolean fromOutside) { }
+
     private final int outsideMax;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition arrived = lock.newCondition();
-    private List<Input> waiting = new ArrayList<>();
+    private final Deque<Waiting> waiting = new ArrayDeque<>();
     private int outside;
 
     Inbox(int outsideMax) {
@@ -31,7 +38,7 @@ final class Inbox implements Entrance.Target {
                 return false;
             }
             outside++;
-            add(input);
+            add(new Waiting(input, true));
             return true;
         } finally {
             lock.unlock();
@@ -43,20 +50,20 @@ final class Inbox implements Entrance.Target {
     public void put(Input input) {
         lock.lock();
         try {
-            add(input);
+            add(new Waiting(input, false));
         } finally {
             lock.unlock();
         }
     }
 
-    private void add(Input input) {
+    private void add(Waiting input) {
         waiting.add(input);
         if (waiting.size() == 1) {
             arrived.signal();
         }
     }
 
-    /** Everything that waits, in order; waits up to the given time for the first. */
+    /** The next that wait, at most {@link #BATCH_MAX}, in order; waits up to the given time for the first. */
     List<Input> take(long nanosMax) throws InterruptedException {
         lock.lockInterruptibly();
         try {
@@ -64,12 +71,12 @@ final class Inbox implements Entrance.Target {
             while (waiting.isEmpty() && left > 0) {
                 left = arrived.awaitNanos(left);
             }
-            if (waiting.isEmpty()) {
-                return List.of();
+            List<Input> taken = new ArrayList<>(Math.min(BATCH_MAX, waiting.size()));
+            while (taken.size() < BATCH_MAX && !waiting.isEmpty()) {
+                Waiting next = waiting.poll();
+                outside -= next.fromOutside() ? 1 : 0;
+                taken.add(next.input());
             }
-            List<Input> taken = waiting;
-            waiting = new ArrayList<>();
-            outside = 0;
             return taken;
         } finally {
             lock.unlock();

@@ -71,6 +71,7 @@ public final class MasterRuntime implements AutoCloseable {
     private final Planner planner;
     private final Election election;
     private final MasterRoutes masterRoutes;
+    private final PlanTimes plans = new PlanTimes();
 
     /** @param ended called, once or more, with one line when the master must not go on leading */
     public MasterRuntime(MasterConfig config, Identity identity, Port port, Modules modules, PlannerOptions planning,
@@ -98,7 +99,7 @@ public final class MasterRuntime implements AutoCloseable {
         LostAgents lostAgents = new LostAgents(hooks);
         OutputRouter router = new OutputRouter(port, lanes, links, exchanges, storage, planner, processes,
                 new OutputRouter.Hooks(new LaunchLabels(hooks), lostAgents), this::snapshot, stop -> stop(stop, ended));
-        line = new LineRunner(master, master.snapshot(), inbox, router);
+        line = new LineRunner(master, master.snapshot(), inbox, plans.watching(router));
         election = new Election(leader(config), modules.contender, modules.detector, inbox, ended);
         Metrics metrics = new Metrics(this::snapshot, LineRunner::wallNanos,
                 !"false".equals(identity.flags().get("publish_per_framework_metrics")));
@@ -113,6 +114,11 @@ public final class MasterRuntime implements AutoCloseable {
         metrics.gauge("tepui/scheduler_streams", exchanges::open);
         metrics.gauge("tepui/access/peers/sessions", peers::sessions);
         metrics.gauge("tepui/access/peers/known", peers::size);
+        plans.addTo(metrics);
+        metrics.timing(storage.fetches());
+        metrics.timing(storage.stores());
+        // Streams of operator events are not served yet.
+        metrics.gauge("master/operator_event_stream_subscribers", () -> 0);
         metrics.counters("tepui/access/", modules.access::counters);
         metrics.counters("tepui/modules/", guard::counters);
         metrics.portCounters(port::counters);
@@ -137,6 +143,7 @@ public final class MasterRuntime implements AutoCloseable {
         return new PlanSink() {
             @Override
             public void planned(Plan plan) {
+                plans.planned();
                 inbox.put(new Input.Planned(plan));
             }
 

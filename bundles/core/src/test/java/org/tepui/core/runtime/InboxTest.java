@@ -32,4 +32,31 @@ class InboxTest {
         assertEquals(3, inbox.take(0).size());
         assertTrue(inbox.offer(FROM_OUTSIDE), "the limit counts what waits, not what has been");
     }
+
+    /** What is handled in one batch is answered together: the first of a burst would wait for the last. */
+    @Test
+    void aBurstIsTakenInBatchesOfALimitedSize() throws InterruptedException {
+        Inbox inbox = new Inbox(10_000);
+        for (int i = 0; i < Inbox.BATCH_MAX + 1; i++) {
+            inbox.offer(new Input.StreamClosed(i));
+        }
+        List<Input> first = inbox.take(0);
+        assertEquals(Inbox.BATCH_MAX, first.size());
+        assertEquals(new Input.StreamClosed(0), first.get(0));
+        assertEquals(1, inbox.size());
+        assertEquals(List.of(new Input.StreamClosed(Inbox.BATCH_MAX)), inbox.take(0));
+    }
+
+    @Test
+    void whatWasTakenMakesRoomAndWhatStillWaitsDoesNot() throws InterruptedException {
+        Inbox inbox = new Inbox(Inbox.BATCH_MAX + 1);
+        for (int i = 0; i < Inbox.BATCH_MAX + 1; i++) {
+            assertTrue(inbox.offer(FROM_OUTSIDE));
+        }
+        inbox.take(0);
+        for (int i = 0; i < Inbox.BATCH_MAX; i++) {
+            assertTrue(inbox.offer(FROM_OUTSIDE));
+        }
+        assertFalse(inbox.offer(FROM_OUTSIDE));
+    }
 }

@@ -1,5 +1,7 @@
 package org.tepui.itest.deploy;
 
+import org.tepui.testkit.plugin.PluginJar;
+
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

@@ -1,5 +1,7 @@
 package org.tepui.itest.deploy;
 
+import org.tepui.testkit.plugin.PluginJar;
+
 /** Modules that behave as badly as one JVM lets them, each in the way that its name says: {@code throws}, {@code hangs}, {@code null}, ... */
 final class HostilePlugins {
 

@@ -83,6 +83,10 @@ class ReadCasesTest {
             assertTrue(hurried.has(name) || name.startsWith("master/frameworks/"), name);
         }
         assertEquals(1.0, hurried.path("master/elected").asDouble());
+        for (String name : List.of("registrar/state_fetch_ms", "allocator/mesos/allocation_runs", "allocator/mesos/resources/cpus/total",
+                "allocator/mesos/resources/mem/offered_or_allocated", "master/operator_event_stream_subscribers")) {
+            assertTrue(hurried.has(name), name);
+        }
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Predicate;
 
@@ -35,11 +36,13 @@ public final class SchedulerClient implements AutoCloseable {
     private final List<JsonNode> events = new ArrayList<>();
     private final int status;
     private final String streamId;
+    private volatile String[] headers;
     private volatile boolean ended;
     private volatile String refusal = "";
 
-    private SchedulerClient(int port, HttpResponse<InputStream> answer) throws IOException {
+    private SchedulerClient(int port, HttpResponse<InputStream> answer, String... headers) throws IOException {
         this.port = port;
+        this.headers = headers.clone();
         stream = answer.body();
         status = answer.statusCode();
         streamId = answer.headers().firstValue("Mesos-Stream-Id").orElse(null);
@@ -74,9 +77,14 @@ public final class SchedulerClient implements AutoCloseable {
                 + "\"subscribe\":{\"framework_info\":" + frameworkInfo + "}}");
     }
 
-    /** @param call JSON of the whole SUBSCRIBE call */
+    /** @param call JSON of the whole SUBSCRIBE call @param headers name, value; sent with this and every later call */
     public static SchedulerClient subscribeWith(int port, String call, String... headers) throws IOException {
-        return new SchedulerClient(port, send(port, call, headers));
+        return new SchedulerClient(port, send(port, call, headers), headers);
+    }
+
+    /** What later calls are sent with from here on. */
+    public void headers(String... nameAndValue) {
+        headers = nameAndValue.clone();
     }
 
     private static HttpResponse<InputStream> send(int port, String call, String... headers) throws IOException {
@@ -196,12 +204,15 @@ public final class SchedulerClient implements AutoCloseable {
 
     /** Any body with any stream id. */
     public Answer callWith(String body, String stream) throws IOException {
-        return post(port, stream, body);
+        return post(port, stream, body, headers);
     }
 
     /** Any call of any stream. */
-    public static Answer post(int port, String stream, String body) throws IOException {
-        HttpResponse<InputStream> answer = send(port, body, "Mesos-Stream-Id", stream);
+    public static Answer post(int port, String stream, String body, String... headers) throws IOException {
+        String[] all = Arrays.copyOf(headers, headers.length + 2);
+        all[headers.length] = "Mesos-Stream-Id";
+        all[headers.length + 1] = stream;
+        HttpResponse<InputStream> answer = send(port, body, all);
         return new Answer(answer.statusCode(), text(answer.body()));
     }
 

@@ -210,7 +210,7 @@ class AccessGateTest {
     @Test
     void anAuthenticatorThatHangsIsLeftBehindAndLetsNobodyIn() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
-        try (Guard quick = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.MILLISECONDS.toNanos(50)))) {
+        try (Guard quick = new Guard(GuardLimits.DEFAULT.withCall(TimeUnit.MILLISECONDS.toNanos(400)))) {
             gate = gate(true, true, true, quick);
             use(authenticator("x", realm -> {
                 boolean waits = true;

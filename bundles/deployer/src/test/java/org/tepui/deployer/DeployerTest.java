@@ -339,6 +339,19 @@ class DeployerTest {
         live.await("the list to be empty again", () -> live.deployer.leftThreads().isEmpty());
     }
 
+    @Test
+    void aThreadThatThrowsWhenItIsInterruptedDoesNotKeepItsBundle() throws Exception {
+        live.put("m.jar", PluginJar.named("m", "1").activator("new Own().start();", "} static final class Own extends Thread {"
+                + " Own() { super(\"left-throws\"); } public void run() { " + LOOP.formatted("") + " }"
+                + " public void interrupt() { throw new LinkageError(\"no\"); } public long getId() { throw new LinkageError(\"none\"); } "));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.remove("m.jar");
+        live.await("the thread to be told", () -> live.deployer.leftThreads().equals(List.of(new LeftThread("m", "1.0.0", "left-throws"))));
+        assertEquals(0, live.plugins());
+        System.setProperty("tepui.test.end", "true");
+        live.await("the list to be empty again", () -> live.deployer.leftThreads().isEmpty());
+    }
+
     /** The classes of both versions have the same names. */
     @Test
     void onlyTheOldVersionsThreadIsInterruptedByAReplacement() throws Exception {

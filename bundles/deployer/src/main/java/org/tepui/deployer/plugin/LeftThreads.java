@@ -59,13 +59,22 @@ final class LeftThreads {
                 }
             });
             if (!found.isEmpty()) {
-                found.forEach(Thread::interrupt);
+                found.forEach(LeftThreads::interruptOne);
                 String version = bundle.getVersion().toString();
                 LOG.info("{} {} has stopped and left threads running; they were interrupted: {}", bundle.getSymbolicName(), version, names(found));
                 interrupted.add(new Left(bundle.getSymbolicName(), version, found, nanos.getAsLong() + TimeUnit.MILLISECONDS.toNanos(GRACE_MS)));
             }
         }
         marks.remove(bundle);
+    }
+
+    /** A class of threads may have its own idea of an interrupt. */
+    private static void interruptOne(Thread thread) {
+        try {
+            thread.interrupt();
+        } catch (RuntimeException | Error e) {
+            LOG.warn("The thread {} of a plugin cannot be interrupted: {}", name(thread), Outcome.oneLine(e.toString()));
+        }
     }
 
     /** Tells those whose time is up. Never waits. */

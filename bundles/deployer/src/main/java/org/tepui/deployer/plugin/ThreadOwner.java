@@ -47,12 +47,16 @@ final class ThreadOwner {
 
     /** @param bundle one that is not uninstalled yet @param stack the thread's, innermost frame first */
     boolean owns(Bundle bundle, Thread thread, StackTraceElement[] stack) {
-        if (thread.getName().startsWith(OURS) || thread.getId() <= mark(bundle)) {
+        if (thread.getName().startsWith(OURS)) {
             return false;
         }
+        // Before anything that a plugin's class of threads may override.
         Optional<Bundle> ofClass = bundleOf(thread.getClass().getClassLoader());
         if (ofClass.isPresent()) {
             return ofClass.get().equals(bundle);
+        }
+        if (thread.getId() <= mark(bundle)) {
+            return false;
         }
         Optional<Bundle> ofContext = bundleOf(thread.getContextClassLoader());
         StackTraceElement first = outermost(stack);
@@ -68,11 +72,20 @@ final class ThreadOwner {
 
     private boolean mayBeOfAnother(Bundle bundle, Thread thread, String path) {
         for (Bundle other : context.getBundles()) {
-            if (!other.equals(bundle) && thread.getId() > mark(other) && other.getEntry(path) != null) {
+            if (!other.equals(bundle) && thread.getId() > mark(other) && has(other, path)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean has(Bundle bundle, String path) {
+        try {
+            return bundle.getEntry(path) != null;
+        } catch (IllegalStateException e) {
+            // Uninstalled since it was listed; whether it had the class cannot be told any more.
+            return true;
+        }
     }
 
     private long mark(Bundle bundle) {

@@ -15,6 +15,7 @@ import org.tepui.deployer.conf.ConfFolder;
 import org.tepui.deployer.conf.ConfTarget;
 import org.tepui.deployer.conf.LayeredTarget;
 import org.tepui.deployer.jar.JarLimits;
+import org.tepui.deployer.plugin.LeftThread;
 import org.tepui.deployer.plugin.PlatformFacts;
 import org.tepui.deployer.plugin.Plugins;
 
@@ -117,6 +118,11 @@ public final class Deployer implements Deployments, AutoCloseable {
     @Override
     public JarPreview preview(byte[] jar) {
         return previews.of(jar);
+    }
+
+    /** Threads of bundles that are gone, which go on although they were interrupted. */
+    public List<LeftThread> leftThreads() {
+        return plugins.leftThreads();
     }
 
     /** How many bundles are stuck. */

@@ -47,7 +47,7 @@ public final class DeployerComponent {
         deployer = new Deployer(context, settings.get(), new AdminTarget(admin), this::hide);
         preview = new PreviewEndpoint(deployer);
         registrations.add(context.registerService(Deployments.class, deployer, null));
-        registrations.add(context.registerService(HttpEndpoint.class, new DeploymentsEndpoint(deployer), null));
+        registrations.add(context.registerService(HttpEndpoint.class, new DeploymentsEndpoint(deployer, deployer::leftThreads), null));
         registrations.add(context.registerService(HttpEndpoint.class, preview, null));
         deployer.open();
     }

@@ -26,6 +26,7 @@ import org.osgi.framework.ServiceReference;
 import org.tepui.api.module.Anonymous;
 import org.tepui.api.module.Deployment;
 import org.tepui.api.module.DeploymentState;
+import org.tepui.deployer.plugin.LeftThread;
 import org.tepui.testkit.plugin.PluginJar;
 
 /** Bundles that are put into the folder, replaced and taken out, in a real framework. */
@@ -46,6 +47,7 @@ class DeployerTest {
 
     @AfterEach
     void stop() throws Exception {
+        System.clearProperty("tepui.test.end");
         live.close();
     }
 
@@ -293,6 +295,92 @@ class DeployerTest {
             Files.write(next.deploy.resolve("m.jar"), hangs);
             next.await("m.jar", DeploymentState.ACTIVE);
         }
+    }
+
+    private static final String LOOP = "while (!Boolean.getBoolean(\"tepui.test.end\")) { try { Thread.sleep(20); } catch (InterruptedException e) { %s } }";
+
+    /** Starts a thread of that name from a lambda. @param interrupted what it does when it is interrupted */
+    private static String thread(String name, String interrupted) {
+        return "new Thread(() -> { " + LOOP.formatted(interrupted) + " }, \"" + name + "\").start();";
+    }
+
+    private static boolean runs(String name) {
+        return Thread.getAllStackTraces().keySet().stream().anyMatch(thread -> thread.getName().equals(name));
+    }
+
+    /** One that sleeps, one of a class of the plugin, and a pool whose threads carry its loader and wait for work. */
+    @Test
+    void threadsThatAPluginLeavesAreInterruptedWhenItGoes() throws Exception {
+        String pool = "java.util.concurrent.ThreadPoolExecutor pool = new java.util.concurrent.ThreadPoolExecutor(1, 1, 5,"
+                + " java.util.concurrent.TimeUnit.SECONDS, new java.util.concurrent.LinkedBlockingQueue<>(), task -> { Thread made = new Thread(task, \"left-pool\");"
+                + " made.setContextClassLoader(Activator.class.getClassLoader()); return made; }); pool.allowCoreThreadTimeOut(true); pool.submit(() -> { }).get();";
+        live.put("m.jar", PluginJar.named("m", "1").activator(thread("left-lambda", "return;") + "new Own().start();" + pool, "}"
+                + " static final class Own extends Thread { Own() { super(\"left-own\"); } public void run() { "
+                + "java.util.concurrent.locks.LockSupport.park(); } "));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        assertTrue(runs("left-lambda") && runs("left-own") && runs("left-pool"));
+        live.remove("m.jar");
+        live.await("those that heed it to end", () -> !runs("left-lambda") && !runs("left-own"));
+        // A pool goes on after an interrupt; this one ends for want of work.
+        live.await("the pool to be told", () -> live.deployer.leftThreads().equals(List.of(new LeftThread("m", "1.0.0", "left-pool"))));
+        live.await("the list to be empty again", () -> live.deployer.leftThreads().isEmpty());
+    }
+
+    @Test
+    void aThreadThatIgnoresInterruptsIsToldUntilItEnds() throws Exception {
+        try {
+            live.put("m.jar", PluginJar.named("m", "1").activator(thread("left\\ndeaf", ""), ""));
+            live.await("m.jar", DeploymentState.ACTIVE);
+            live.remove("m.jar");
+            live.await("the thread to be told", () -> live.deployer.leftThreads().equals(List.of(new LeftThread("m", "1.0.0", "left deaf"))));
+        } finally {
+            System.setProperty("tepui.test.end", "true");
+        }
+        live.await("the list to be empty again", () -> live.deployer.leftThreads().isEmpty());
+    }
+
+    @Test
+    void aThreadThatThrowsWhenItIsInterruptedDoesNotKeepItsBundle() throws Exception {
+        live.put("m.jar", PluginJar.named("m", "1").activator("new Own().start();", "} static final class Own extends Thread {"
+                + " Own() { super(\"left-throws\"); } public void run() { " + LOOP.formatted("") + " }"
+                + " public void interrupt() { throw new LinkageError(\"no\"); } public long getId() { throw new LinkageError(\"none\"); } "));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.remove("m.jar");
+        live.await("the thread to be told", () -> live.deployer.leftThreads().equals(List.of(new LeftThread("m", "1.0.0", "left-throws"))));
+        assertEquals(0, live.plugins());
+        System.setProperty("tepui.test.end", "true");
+        live.await("the list to be empty again", () -> live.deployer.leftThreads().isEmpty());
+    }
+
+    /** The classes of both versions have the same names. */
+    @Test
+    void onlyTheOldVersionsThreadIsInterruptedByAReplacement() throws Exception {
+        live.put("m.jar", PluginJar.named("m", "1").activator(thread("left-old", "return;"), ""));
+        live.await("m.jar", DeploymentState.ACTIVE);
+        live.put("m.jar", PluginJar.named("m", "2").activator(thread("left-new", "return;"), ""));
+        live.await("m.jar", "2.0.0");
+        live.await("the old one's thread to end", () -> !runs("left-old"));
+        live.await("the old one to go", () -> live.plugins() == 1);
+        assertTrue(runs("left-new"));
+        live.remove("m.jar");
+        live.await("the new one's thread to end", () -> !runs("left-new"));
+    }
+
+    /** Whose thread it is cannot be told: of two bundles that have its class, or of one that runs a class of another. */
+    @Test
+    void aThreadThatMayBeAnothersIsLeftAlone() throws Exception {
+        try {
+            live.put("lib.jar", PluginJar.named("lib", "1").header("Export-Package", "plugin").activator(thread("left-alone", "return;"), ""));
+            live.await("lib.jar", DeploymentState.ACTIVE);
+            live.put("m.jar", PluginJar.named("m", "1").header("Import-Package", "plugin"));
+            live.await("m.jar", DeploymentState.ACTIVE);
+            live.remove("lib.jar");
+            live.await("m.jar", DeploymentState.UNRESOLVED);
+            assertTrue(runs("left-alone"));
+        } finally {
+            System.setProperty("tepui.test.end", "true");
+        }
+        live.await("the thread to end", () -> !runs("left-alone"));
     }
 
     /** Field cases on leaks: the folder's files come and go, and nothing of them stays. */

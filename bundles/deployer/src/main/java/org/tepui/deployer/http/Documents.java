@@ -8,6 +8,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.tepui.api.module.Deployment;
 import org.tepui.api.module.JarPreview;
+import org.tepui.deployer.plugin.LeftThread;
 
 /** The JSON of both endpoints. */
 final class Documents {
@@ -21,8 +22,8 @@ final class Documents {
     private Documents() {
     }
 
-    /** {@code {"settled": ..., "deployments": [{"file", "bundle", "version", "state", "reason"}]}}. */
-    static byte[] deployments(List<Deployment> deployments, boolean settled) {
+    /** {@code {"settled": ..., "deployments": [{"file", "bundle", "version", "state", "reason"}], "left_threads": [{"bundle", "version", "thread"}]}}. */
+    static byte[] deployments(List<Deployment> deployments, boolean settled, List<LeftThread> leftThreads) {
         return bytes(json -> {
             json.writeStartObject();
             json.writeBooleanField("settled", settled);
@@ -34,6 +35,15 @@ final class Documents {
                 json.writeStringField("version", deployment.version());
                 json.writeStringField("state", deployment.state().text());
                 json.writeStringField("reason", deployment.reason());
+                json.writeEndObject();
+            }
+            json.writeEndArray();
+            json.writeArrayFieldStart("left_threads");
+            for (LeftThread left : leftThreads) {
+                json.writeStartObject();
+                json.writeStringField("bundle", left.bundle());
+                json.writeStringField("version", left.version());
+                json.writeStringField("thread", left.thread());
                 json.writeEndObject();
             }
             json.writeEndArray();

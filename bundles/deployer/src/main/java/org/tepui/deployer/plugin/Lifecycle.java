@@ -17,19 +17,22 @@ final class Lifecycle {
 
     private final BundleContext context;
     private final Resolution resolution;
+    private final LeftThreads leftThreads;
     private final AtomicLong numbers = new AtomicLong();
     /** The latest bundle installed for a file. */
     private final Map<String, Bundle> latest = new ConcurrentHashMap<>();
 
-    Lifecycle(BundleContext context, Resolution resolution) {
+    Lifecycle(BundleContext context, Resolution resolution, LeftThreads leftThreads) {
         this.context = context;
         this.resolution = resolution;
+        this.leftThreads = leftThreads;
     }
 
     /** Installs it, unless it is known, and starts it. Nothing of it is kept for the next process. */
     Outcome start(String file, Content content, Slot.Installed known, Operation operation) throws Exception {
         Bundle bundle = known == null ? install(file, content) : known.bundle();
         operation.touch(bundle);
+        leftThreads.starts(bundle);
         if (!content.jar().host().isEmpty()) {
             return Outcome.DONE;
         }
@@ -77,6 +80,7 @@ final class Lifecycle {
             outcome = bundle.getState() == Bundle.INSTALLED || bundle.getHeaders().get("Fragment-Host") != null ? Outcome.DONE
                     : Outcome.failed(e);
         }
+        leftThreads.interrupt(bundle);
         bundle.uninstall();
         latest.values().remove(bundle);
         return outcome;

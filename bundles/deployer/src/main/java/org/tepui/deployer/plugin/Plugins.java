@@ -25,7 +25,7 @@ import org.tepui.api.module.DeploymentState;
 
 /**
  * Decides what becomes of the contents of {@code deploy/}. All methods belong to the deployer's thread, which waits for a plugin only as long
- * as its patience; {@link #list} may be called by any.
+ * as its patience; {@link #list} and {@link #leftThreads} may be called by any.
  */
 public final class Plugins {
 
@@ -35,6 +35,7 @@ public final class Plugins {
 
     private final Lifecycle lifecycle;
     private final Refreshes refreshes;
+    private final LeftThreads leftThreads;
     private final StuckList stuckList;
     private final LongConsumer hide;
     private final LongSupplier nanos;
@@ -60,7 +61,8 @@ public final class Plugins {
      * @param hide takes the services of a stuck bundle, by its id, out of sight
      */
     public Plugins(BundleContext context, PlatformFacts facts, Path memory, LongConsumer hide, LongSupplier nanos, Times times) {
-        this.lifecycle = new Lifecycle(context, new Resolution(context, facts));
+        this.leftThreads = new LeftThreads(context, nanos);
+        this.lifecycle = new Lifecycle(context, new Resolution(context, facts), leftThreads);
         this.refreshes = new Refreshes(context);
         this.stuckList = new StuckList(memory);
         this.hide = hide;
@@ -138,6 +140,7 @@ public final class Plugins {
             more |= beginStops();
             more |= beginRefresh();
         }
+        leftThreads.look();
         publish();
     }
 
@@ -148,6 +151,11 @@ public final class Plugins {
 
     public List<Deployment> list() {
         return list;
+    }
+
+    /** Threads of bundles that are gone, which go on although they were interrupted. Any thread. */
+    public List<LeftThread> leftThreads() {
+        return leftThreads.list();
     }
 
     public int stuckCount() {

@@ -11,9 +11,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.tepui.execute.http.Address;
 import org.tepui.execute.http.HttpConnection;
+import org.tepui.flags.tls.Tls;
 
 /** A process that a measurement needs: started with what it prints in a file of its own, ended when it is closed. */
 final class Child implements Closeable {
@@ -48,10 +50,15 @@ final class Child implements Closeable {
         }
     }
 
-    /** @throws IOException one line when the master ends, or does not answer within a minute */
-    void awaitHealth(int port, long pollMillis) throws IOException {
+    /**
+     * Waits until the master in this process answers 200 to {@code /health}.
+     *
+     * @param tls how it is spoken to; empty in the clear
+     * @throws IOException one line when the master ends, or does not answer within a minute
+     */
+    void awaitHealth(int port, Optional<Tls> tls, long pollMillis) throws IOException {
         long begin = System.nanoTime();
-        while (!healthy(port)) {
+        while (!healthy(port, tls)) {
             alive("the master");
             if (System.nanoTime() - begin > START_MAX.toNanos()) {
                 throw new IOException("the master does not answer /health within " + START_MAX.toSeconds() + " s: " + lastLine());
@@ -60,8 +67,8 @@ final class Child implements Closeable {
         }
     }
 
-    private static boolean healthy(int port) {
-        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port), Duration.ofSeconds(1))) {
+    private static boolean healthy(int port, Optional<Tls> tls) {
+        try (HttpConnection connection = HttpConnection.open(new Address("127.0.0.1", port, tls), Duration.ofSeconds(1))) {
             connection.silence(Duration.ofSeconds(5));
             return connection.get("/health").status() == 200;
         } catch (IOException e) {

@@ -74,7 +74,7 @@ public final class DeployBench {
                 throw new IOException("a module of " + jar + " " + otherwise + " after " + DEPLOY_MAX.toSeconds() + " s: "
                     + master.get("/tepui/deployments"));
             }
-            OwnMaster.sleep(POLL_MS);
+            Child.sleep(POLL_MS);
         }
     }
 

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -59,7 +60,7 @@ final class LocalMaster implements Closeable {
         command.addAll(flags);
         LocalMaster master = new LocalMaster(Child.start(command, environment), folder, port);
         try {
-            master.program.awaitHealth(port, POLL_MS);
+            master.program.awaitHealth(port, Optional.empty(), POLL_MS);
             return master;
         } catch (IOException e) {
             master.close();

@@ -32,7 +32,7 @@ public final class StartBench {
         for (int i = 0; i < count; i++) {
             try (OwnMaster master = OwnMaster.start(command, tls)) {
                 nanos[i] = master.readyNanos();
-                OwnMaster.sleep(REST_MS);
+                Child.sleep(REST_MS);
                 rssKb[i] = master.rssKb();
             }
         }

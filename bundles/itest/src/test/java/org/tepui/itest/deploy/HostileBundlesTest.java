@@ -1,6 +1,7 @@
 package org.tepui.itest.deploy;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -199,6 +200,23 @@ class HostileBundlesTest {
         }
         Files.delete(deploy.resolve("leaves.jar"));
         await("its endpoint to go", () -> master.status("/leaves/hello").equals(Optional.of(404)));
+    }
+
+    /** The one that sleeps ends on the interrupt; the other is told. */
+    @Test
+    void threadsThatAPluginStartsAndLeavesAreInterruptedOrTold() throws Exception {
+        put("threads.jar", PluginJar.named("threads", "1").activator("new Thread(() -> { try { Thread.sleep(Long.MAX_VALUE); }"
+                + " catch (InterruptedException e) { System.err.println(\"the sleeper ends\"); } }, \"left-sleeping\").start();"
+                + " Thread deaf = new Thread(() -> { while (true) { try { Thread.sleep(50); } catch (InterruptedException e) { } } }, \"left-deaf\");"
+                + " deaf.setDaemon(true); deaf.start();", ""));
+        reason("threads.jar", "active");
+        Files.delete(deploy.resolve("threads.jar"));
+        await("the interrupt", () -> master.err().contains("the sleeper ends"));
+        await("the other to be told", () -> master.err().contains("threads 1.0.0 is gone, and threads that it started still run 1000 ms after they"
+                + " were interrupted: left-deaf; "));
+        String left = master.get("/tepui/deployments");
+        assertTrue(left.contains("{\"bundle\":\"threads\",\"version\":\"1.0.0\",\"thread\":\"left-deaf\"}"), left);
+        assertFalse(left.contains("left-sleeping"), left);
     }
 
     @Test

@@ -41,7 +41,7 @@ class NeverRulesTest {
     /** Packages of core that carry the line or show it; every other one is the line and must be deterministic. */
     private static final List<String> AROUND_THE_LINE =
             List.of("org.tepui.core.runtime", "org.tepui.core.startup", "org.tepui.core.endpoint", "org.tepui.core.module",
-                    "org.tepui.core.access", "org.tepui.core.authorization", "org.tepui.core.firewall", "org.tepui.core.hook");
+                    "org.tepui.core.access", "org.tepui.core.authorization", "org.tepui.core.guard", "org.tepui.core.firewall", "org.tepui.core.hook");
 
     private static Map<String, Path> jars;
     private static final Map<String, Set<String>> PACKAGES = new TreeMap<>();
